@@ -1,0 +1,3 @@
+//! The `conglang` binary.
+
+fn main() {}

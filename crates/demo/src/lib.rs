@@ -1,0 +1,1 @@
+//! Believable, deterministic demo content for commune portals.

@@ -1,0 +1,1 @@
+//! What every slice of Cổng Làng lives in: units, sites, accounts, entries.

@@ -1,0 +1,1 @@
+//! Pure words of Cổng Làng: ids, slugs, languages, states, roles, safe HTML.

@@ -1,0 +1,1 @@
+//! Pictures judged by content, turned, shrunk and re-encoded.

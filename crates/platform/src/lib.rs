@@ -1,0 +1,1 @@
+//! The machine room of Cổng Làng: database, files, jobs, mail, pages, words, HTTP.

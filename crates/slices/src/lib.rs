@@ -1,0 +1,1 @@
+//! The kinds of content of Cổng Làng, one folder each.
