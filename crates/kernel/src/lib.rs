@@ -1,1 +1,25 @@
-//! Pure words of Cổng Làng: ids, slugs, languages, states, roles, safe HTML.
+//! Pure words of Cổng Làng: ids, slugs, languages, states, roles, safe HTML. No I/O, no clock, no database.
+
+mod colour;
+mod host;
+mod html;
+mod ids;
+mod language;
+mod moment;
+mod rejection;
+mod role;
+mod slug;
+mod state;
+
+pub use colour::{Accent, AccentError};
+pub use host::{HostName, HostNameError};
+pub use html::SafeHtml;
+pub use ids::{
+    AccountId, BlockId, CategoryId, EditionId, EntryId, FileId, JobId, MenuItemId, SiteId, UnitId,
+};
+pub use language::Language;
+pub use moment::Moment;
+pub use rejection::{Presence, Rejection, Rejections};
+pub use role::{Action, Role};
+pub use slug::{Slug, SlugError};
+pub use state::{EditionState, EntryState, Outcome, SiteState, UnknownWord};

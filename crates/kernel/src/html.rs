@@ -1,0 +1,201 @@
+//! HTML that may be shown to anybody: sanitised by an allow-list when it is made, valid by construction.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use serde::{Deserialize, Serialize};
+
+/// Sanitised HTML. Made by [`SafeHtml::sanitise`] or [`SafeHtml::of_typed`];
+/// deserialising sanitises again.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct SafeHtml(String);
+
+static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let tags: HashSet<&str> = [
+        "p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "b", "em",
+        "i", "u", "s", "sub", "sup", "a", "table", "caption", "thead", "tbody", "tfoot", "tr",
+        "th", "td", "figure", "figcaption", "img", "pre", "code", "dl", "dt", "dd", "abbr",
+    ]
+    .into();
+    let attributes: HashMap<&str, HashSet<&str>> = [
+        ("a", ["href", "title"].into()),
+        ("img", ["src", "alt", "width", "height"].into()),
+        ("td", ["colspan", "rowspan"].into()),
+        ("th", ["colspan", "rowspan", "scope"].into()),
+        ("ol", ["start", "type"].into()),
+        ("abbr", ["title"].into()),
+    ]
+    .into();
+    let mut builder = Builder::default();
+    builder
+        .tags(tags)
+        .tag_attributes(attributes)
+        .generic_attributes(["lang"].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .link_rel(Some("noopener"))
+        .strip_comments(true)
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            // A picture comes from our own files: foreign pictures vanish, and tell others who reads.
+            ("img", "src") => value.starts_with("/tep/").then_some(Cow::Borrowed(value)),
+            ("td" | "th", "colspan" | "rowspan") => value
+                .parse::<u16>()
+                .ok()
+                .filter(|n| (1..=100).contains(n))
+                .map(|_| Cow::Borrowed(value)),
+            _ => Some(Cow::Borrowed(value)),
+        });
+    builder
+});
+
+impl SafeHtml {
+    /// Keeps what the allow-list knows and drops the rest; the result is always well formed.
+    pub fn sanitise(html: &str) -> Self {
+        Self(ALLOWED.clean(&vitext::nfc(html)).to_string())
+    }
+
+    /// What somebody typed in a plain field: HTML is sanitised; plain text becomes paragraphs at
+    /// blank lines, with single line breaks kept.
+    pub fn of_typed(typed: &str) -> Self {
+        if looks_like_html(typed) {
+            return Self::sanitise(typed);
+        }
+        let mut html = String::with_capacity(typed.len() + 64);
+        for paragraph in typed.replace("\r\n", "\n").split("\n\n") {
+            let lines: Vec<String> = paragraph
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(escape)
+                .collect();
+            if !lines.is_empty() {
+                html.push_str("<p>");
+                html.push_str(&lines.join("<br>"));
+                html.push_str("</p>\n");
+            }
+        }
+        Self::sanitise(html.trim_end())
+    }
+
+    /// Takes back markup that was sanitised before it was stored. For columns that only the
+    /// publishing transaction writes; anything from elsewhere goes through [`SafeHtml::sanitise`].
+    pub fn stored(html: String) -> Self {
+        Self(html)
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing is left of it.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty() && !self.0.contains("<img")
+    }
+
+    /// The words alone, blocks separated by a space: for search, summaries and feeds.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while let Some(open) = rest.find('<') {
+            text.push_str(rest.get(..open).unwrap_or_default());
+            let tag_and_after = rest.get(open..).unwrap_or_default();
+            let Some(close) = tag_and_after.find('>') else { break };
+            let tag = tag_and_after.get(..close).unwrap_or_default().trim_start_matches(['<', '/']);
+            let inline = ["a", "b", "i", "u", "s", "strong", "em", "sub", "sup", "abbr", "code"];
+            if !inline.contains(&tag.split_whitespace().next().unwrap_or_default()) {
+                text.push(' ');
+            }
+            rest = tag_and_after.get(close + 1..).unwrap_or_default();
+        }
+        text.push_str(rest);
+        let text = text
+            .replace("&nbsp;", " ")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl fmt::Display for SafeHtml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for SafeHtml {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::sanitise(&String::deserialize(deserializer)?))
+    }
+}
+
+fn looks_like_html(typed: &str) -> bool {
+    ["<p", "<h2", "<h3", "<ul", "<ol", "<table", "<figure", "<blockquote", "<br", "<div", "<strong"]
+        .iter()
+        .any(|tag| typed.contains(tag))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn scripts_styles_and_handlers_are_dropped() {
+        let html = SafeHtml::sanitise(
+            "<p onclick=x() style='color:red'>a<script>alert(1)</script></p><iframe src=//e></iframe>",
+        );
+        assert_eq!(html.as_str(), "<p>a</p>");
+    }
+
+    #[test]
+    fn javascript_links_lose_their_address() {
+        let html = SafeHtml::sanitise("<a href='javascript:alert(1)'>x</a>");
+        assert!(!html.as_str().contains("javascript"));
+    }
+
+    #[test]
+    fn a_picture_from_elsewhere_loses_its_source() {
+        let html = SafeHtml::sanitise("<img src='https://e.example/a.png' alt='a'>");
+        assert!(!html.as_str().contains("e.example"));
+        let own = SafeHtml::sanitise("<img src='/tep/abc/a.webp' alt='a'>");
+        assert!(own.as_str().contains("/tep/abc/a.webp"));
+    }
+
+    #[test]
+    fn plain_text_becomes_paragraphs_at_blank_lines() {
+        let html = SafeHtml::of_typed("Một\nhai\r\n\r\nBa < bốn");
+        assert_eq!(html.as_str(), "<p>Một<br>hai</p>\n<p>Ba &lt; bốn</p>");
+        assert_eq!(html.text(), "Một hai Ba < bốn");
+    }
+
+    proptest! {
+        #[test]
+        fn sanitising_twice_changes_nothing(html in "(<[a-z]{1,6}[^<]{0,12}>?|[^<]{0,12}){0,12}") {
+            let once = SafeHtml::sanitise(&html);
+            prop_assert_eq!(SafeHtml::sanitise(once.as_str()), once);
+        }
+
+        #[test]
+        fn nothing_that_runs_survives(html in ".{0,200}") {
+            let clean = SafeHtml::sanitise(&html).as_str().to_lowercase();
+            prop_assert!(!clean.contains("<script"));
+        }
+
+        #[test]
+        fn typed_text_never_panics(typed in "\\PC{0,300}") {
+            let html = SafeHtml::of_typed(&typed);
+            let _ = html.text();
+        }
+    }
+}
