@@ -1,7 +1,6 @@
 //! The machine room of Cổng Làng: database, files, jobs, mail, pages, words, HTTP. Knows no domain noun.
 
 pub mod blob;
-pub mod cache;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -10,5 +9,4 @@ pub mod form;
 pub mod jobs;
 pub mod mail;
 pub mod pages;
-pub mod server;
 pub mod words;

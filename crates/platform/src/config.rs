@@ -1,0 +1,71 @@
+//! What an operator decides: addresses, stores, limits. One file, overridden by the environment and
+//! by flags; parsed once on floor 4 and handed down.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use conglang_kernel::HostName;
+
+/// Everything the server needs to know.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder that is the installation: database, files, outbox, theme.
+    pub data: PathBuf,
+    /// `sqlite://…` or `postgres://…`.
+    pub database_url: String,
+    /// A folder, `s3://bucket` or `memory:`.
+    pub blob_url: String,
+    /// A folder, `smtp(s)://…` or `memory:`.
+    pub mail_url: String,
+    /// The sender of letters.
+    pub mail_sender: String,
+    /// The domain below which hosts are made: `localhost`, `gov.vn`.
+    pub base_domain: HostName,
+    /// The host of the desk.
+    pub desk_host: HostName,
+    /// What links begin with: `http` or `https`.
+    pub scheme: Scheme,
+    /// The port that stands in links, when it is not the scheme's own.
+    pub public_port: Option<u16>,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// Where health and metrics are asked for.
+    pub ops_listen: SocketAddr,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The page cache's size in bytes.
+    pub cache_bytes: u64,
+    /// Where templates of a theme lie, asked before our own.
+    pub theme: Option<PathBuf>,
+    /// Options of the S3 store (`AWS_…`), kept out of logs.
+    pub blob_options: Vec<(String, String)>,
+}
+
+/// What links begin with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scheme {
+    /// Plain, for development and behind nothing.
+    Http,
+    /// Encrypted: cookies are marked secure.
+    Https,
+}
+
+impl Scheme {
+    /// The word in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+}
+
+impl Config {
+    /// The beginning of every address of a host: `http://anxuyen.camau.localhost:8080`.
+    pub fn origin(&self, host: &str) -> String {
+        match self.public_port {
+            Some(port) => format!("{}://{host}:{port}", self.scheme.as_str()),
+            None => format!("{}://{host}", self.scheme.as_str()),
+        }
+    }
+}

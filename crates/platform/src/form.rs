@@ -1,0 +1,212 @@
+//! Forms as they arrive: text fields and files, bounded, in whatever order.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Multipart};
+use bytes::Bytes;
+use http::{Request, header};
+use http_body_util::{BodyExt, Limited};
+
+/// A form that was sent.
+#[derive(Default, Debug)]
+pub struct Form {
+    fields: Vec<(String, String)>,
+    files: Vec<FormFile>,
+}
+
+/// A file that was sent with a form.
+#[derive(Clone, Debug)]
+pub struct FormFile {
+    /// The field's name.
+    pub field: String,
+    /// The name on the sender's machine: never trusted, shown only.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Bytes,
+}
+
+/// Why a form could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum FormError {
+    /// More bytes than allowed.
+    #[error("the form is larger than {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// Not text in UTF-8, a broken multipart, or a content type that is no form.
+    #[error("the form is malformed")]
+    Malformed,
+}
+
+/// The most fields a form may have.
+const FIELDS_MAX: usize = 400;
+
+impl Form {
+    /// Reads a request's body as a form, with at most `limit` bytes in all.
+    ///
+    /// # Errors
+    /// When it is too large or malformed.
+    pub async fn read(request: Request<Body>, limit: usize) -> Result<Self, FormError> {
+        let too_large = FormError::TooLarge { limit };
+        let declared = request
+            .headers()
+            .get(header::CONTENT_LENGTH)
+            .and_then(|length| length.to_str().ok())
+            .and_then(|length| length.parse::<u64>().ok());
+        if declared.is_some_and(|length| length > limit as u64) {
+            return Err(too_large);
+        }
+        let media_type = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|t| t.to_str().ok())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if media_type.starts_with("multipart/form-data") {
+            Self::read_multipart(request, limit).await
+        } else if media_type.starts_with("application/x-www-form-urlencoded")
+            || declared.unwrap_or(0) == 0
+        {
+            let body = Limited::new(request.into_body(), limit)
+                .collect()
+                .await
+                .map_err(|error| {
+                    if error.is::<http_body_util::LengthLimitError>() {
+                        too_large
+                    } else {
+                        FormError::Malformed
+                    }
+                })?
+                .to_bytes();
+            Self::of_urlencoded(&body)
+        } else {
+            Err(FormError::Malformed)
+        }
+    }
+
+    async fn read_multipart(request: Request<Body>, limit: usize) -> Result<Self, FormError> {
+        let (parts, body) = request.into_parts();
+        let limited = Body::new(Limited::new(body, limit));
+        let mut multipart = Multipart::from_request(Request::from_parts(parts, limited), &())
+            .await
+            .map_err(|_| FormError::Malformed)?;
+        let mut form = Self::default();
+        loop {
+            let field = match multipart.next_field().await {
+                Ok(Some(field)) => field,
+                Ok(None) => return Ok(form),
+                Err(error) => return Err(multipart_error(&error, limit)),
+            };
+            if form.fields.len() + form.files.len() >= FIELDS_MAX {
+                return Err(FormError::Malformed);
+            }
+            let name = field.name().ok_or(FormError::Malformed)?.to_owned();
+            let file_name = field.file_name().map(str::to_owned);
+            let bytes = field.bytes().await.map_err(|error| multipart_error(&error, limit))?;
+            match file_name {
+                // A file field that was left empty arrives nameless and empty.
+                Some(file_name) if file_name.is_empty() && bytes.is_empty() => {}
+                Some(file_name) => {
+                    form.files.push(FormFile { field: name, name: file_name, bytes });
+                }
+                None => {
+                    let text = String::from_utf8(bytes.to_vec()).map_err(|_| FormError::Malformed)?;
+                    form.fields.push((name, without_nul(text)));
+                }
+            }
+        }
+    }
+
+    /// Reads `a=1&b=2`.
+    ///
+    /// # Errors
+    /// When a name or value is not UTF-8 after decoding, or there are too many.
+    pub fn of_urlencoded(body: &[u8]) -> Result<Self, FormError> {
+        let mut form = Self::default();
+        for pair in body.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
+            if form.fields.len() >= FIELDS_MAX {
+                return Err(FormError::Malformed);
+            }
+            let mut halves = pair.splitn(2, |b| *b == b'=');
+            let name = decode(halves.next().unwrap_or_default())?;
+            let value = decode(halves.next().unwrap_or_default())?;
+            form.fields.push((name, without_nul(value)));
+        }
+        Ok(form)
+    }
+
+    /// The first value of a field; empty when it was not sent.
+    pub fn text(&self, field: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.as_str())
+            .unwrap_or_default()
+    }
+
+    /// The first value of a field, if it was sent and is not blank.
+    pub fn filled(&self, field: &str) -> Option<&str> {
+        Some(self.text(field).trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the field was sent at all, as a ticked box is.
+    pub fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|(name, _)| name == field)
+    }
+
+    /// Every value of a field.
+    pub fn texts<'f>(&'f self, field: &'f str) -> impl Iterator<Item = &'f str> {
+        self.fields.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// All text fields, to show again what was typed.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    /// The file sent in a field, unless it is empty.
+    pub fn file(&self, field: &str) -> Option<&FormFile> {
+        self.files.iter().find(|file| file.field == field)
+    }
+}
+
+fn multipart_error(error: &axum::extract::multipart::MultipartError, limit: usize) -> FormError {
+    if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE
+        || error.body_text().contains("length limit")
+    {
+        FormError::TooLarge { limit }
+    } else {
+        FormError::Malformed
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<String, FormError> {
+    let spaced: Vec<u8> = bytes.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
+    percent_encoding::percent_decode(&spaced)
+        .decode_utf8()
+        .map(std::borrow::Cow::into_owned)
+        .map_err(|_| FormError::Malformed)
+}
+
+/// PostgreSQL keeps no NUL in text, and nobody types one.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_form_is_read_as_it_was_typed() {
+        let form = Form::of_urlencoded("a=%C4%91%E1%BA%A5t+%C4%91ai&b=&c".as_bytes()).unwrap();
+        assert_eq!(form.text("a"), "đất đai");
+        assert!(form.has("c") && form.filled("b").is_none());
+    }
+
+    #[test]
+    fn malformed_utf8_is_refused_and_nul_is_forgotten() {
+        assert_eq!(Form::of_urlencoded(b"a=%ff").unwrap_err(), FormError::Malformed);
+        assert_eq!(Form::of_urlencoded(b"a=x%00y").unwrap().text("a"), "xy");
+    }
+}

@@ -1,0 +1,153 @@
+//! Pages: templates beside the code that fills them, words in the reader's language, hashed assets.
+
+mod assets;
+mod filters;
+
+pub use assets::{Asset, Assets};
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+use conglang_kernel::Language;
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::fault::{Fault, Outcome};
+use crate::words::{Fact, Words};
+
+/// Where a template's text may be found by name. Later sources are asked only when earlier ones lack
+/// it, so a theme folder comes first.
+pub type TemplateSource = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// Renders templates. One environment per language, because words are bound to it.
+pub struct Pages {
+    environments: HashMap<Language, RwLock<Environment<'static>>>,
+    words: Arc<Words>,
+}
+
+impl Pages {
+    /// Pages from these sources, words and assets.
+    pub fn new(sources: Vec<TemplateSource>, words: Arc<Words>, assets: Arc<Assets>) -> Self {
+        let environments = Language::ALL
+            .into_iter()
+            .map(|language| {
+                let environment = environment(language, &sources, &words, &assets);
+                (language, RwLock::new(environment))
+            })
+            .collect();
+        Self { environments, words }
+    }
+
+    /// Renders a template with a context.
+    ///
+    /// # Errors
+    /// When the template is missing, malformed or asks for a value that is not there.
+    pub fn render<C: Serialize>(
+        &self,
+        template: &str,
+        language: Language,
+        context: &C,
+    ) -> Outcome<String> {
+        self.render_value(template, language, Value::from(Serde(context)))
+    }
+
+    /// Renders a template with a context that is a template value already.
+    ///
+    /// # Errors
+    /// As [`Pages::render`].
+    pub fn render_value(
+        &self,
+        template: &str,
+        language: Language,
+        context: Value,
+    ) -> Outcome<String> {
+        let environment = self
+            .environments
+            .get(&language)
+            .ok_or_else(|| Fault::new("no templates in this language"))?
+            .read()
+            .map_err(|_| Fault::new("templates are being replaced"))?;
+        Ok(environment.get_template(template)?.render(context)?)
+    }
+
+    /// Forgets parsed templates, so that a changed theme shows.
+    pub fn reread(&self) {
+        for environment in self.environments.values() {
+            if let Ok(mut environment) = environment.write() {
+                environment.clear_templates();
+            }
+        }
+    }
+
+    /// The words behind the templates.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+/// A theme folder as a source of templates. Names are checked, so that none leads out of the folder.
+pub fn folder_source(folder: PathBuf) -> TemplateSource {
+    Arc::new(move |name| {
+        let sound = name
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
+        if sound { std::fs::read_to_string(folder.join(name)).ok() } else { None }
+    })
+}
+
+fn environment(
+    language: Language,
+    sources: &[TemplateSource],
+    words: &Arc<Words>,
+    assets: &Arc<Assets>,
+) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    let sources = sources.to_vec();
+    environment.set_loader(move |name| Ok(sources.iter().find_map(|source| source(name))));
+
+    let assets = assets.clone();
+    environment.add_function("asset", move |name: &str| -> Result<Value, minijinja::Error> {
+        assets.address(name).map(|a| Value::from_safe_string(a.to_owned())).ok_or_else(|| {
+            minijinja::Error::new(
+                minijinja::ErrorKind::InvalidOperation,
+                format!("no asset {name}"),
+            )
+        })
+    });
+
+    let words = words.clone();
+    environment.add_function("t", move |key: &str, facts: Kwargs| -> Result<Value, minijinja::Error> {
+        let mut said = Vec::new();
+        for name in facts.args() {
+            let value: Value = facts.get(name)?;
+            let fact = match i64::try_from(value.clone()) {
+                Ok(number) if value.is_number() => Fact::Number(number),
+                _ => Fact::Text(value.to_string()),
+            };
+            said.push((name, fact));
+        }
+        Ok(Value::from(words.say(language, key, &said)))
+    });
+    filters::add(&mut environment, language);
+    environment
+}
+
+/// Brotli for what is packed once and sent often.
+pub(crate) fn compress_brotli(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(bytes.len() / 3);
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).ok().map(|_| out)
+}
+
+/// Gzip for what is packed once and sent often.
+pub(crate) fn compress_gzip(bytes: &[u8]) -> Option<Vec<u8>> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
+}
