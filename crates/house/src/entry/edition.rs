@@ -1,0 +1,211 @@
+//! Editions: versions of an entry's content with their workflow state.
+
+use conglang_kernel::{AccountId, CategoryId, EditionId, EditionState, EntryId, FileId, Moment};
+use conglang_platform::args;
+use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
+use sqlx::FromRow;
+
+use crate::scope::SiteScope;
+
+/// One version of an entry's content.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Which edition.
+    pub id: EditionId,
+    /// Of which entry.
+    pub entry: EntryId,
+    /// Its number within the entry, from 1.
+    pub number: i64,
+    /// Where it stands.
+    pub state: EditionState,
+    /// Grows with each save; a save must name the one it was based on.
+    pub version: i64,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+    /// The readable part of the address it will have.
+    pub slug: String,
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// Its cover picture.
+    pub cover_file: Option<FileId>,
+    /// What the cover shows.
+    pub cover_alt: String,
+    /// The line under the cover.
+    pub cover_caption: String,
+    /// The kind's snapshot, as JSON.
+    pub content: String,
+    /// When it is to go out.
+    pub publish_at: Option<Moment>,
+    /// When it is to leave lists.
+    pub expires_at: Option<Moment>,
+    /// What readers are told of the change.
+    pub change_note: String,
+    /// When it was last saved.
+    pub saved_at: Moment,
+    /// By whom.
+    pub saved_by: Option<AccountId>,
+}
+
+#[derive(FromRow)]
+struct EditionRow {
+    id: i64,
+    entry_id: i64,
+    number: i64,
+    state: String,
+    version: i64,
+    title: String,
+    summary: String,
+    slug: String,
+    category_id: Option<i64>,
+    cover_file_id: Option<i64>,
+    cover_alt: String,
+    cover_caption: String,
+    content: String,
+    publish_at: Option<i64>,
+    expires_at: Option<i64>,
+    change_note: String,
+    saved_at: i64,
+    saved_by: Option<i64>,
+}
+
+impl EditionRow {
+    fn into_edition(self) -> Outcome<Edition> {
+        Ok(Edition {
+            id: EditionId(self.id),
+            entry: EntryId(self.entry_id),
+            number: self.number,
+            state: EditionState::parse(&self.state)?,
+            version: self.version,
+            title: self.title,
+            summary: self.summary,
+            slug: self.slug,
+            category: self.category_id.map(CategoryId),
+            cover_file: self.cover_file_id.map(FileId),
+            cover_alt: self.cover_alt,
+            cover_caption: self.cover_caption,
+            content: self.content,
+            publish_at: self.publish_at.map(Moment),
+            expires_at: self.expires_at.map(Moment),
+            change_note: self.change_note,
+            saved_at: Moment(self.saved_at),
+            saved_by: self.saved_by.map(AccountId),
+        })
+    }
+}
+
+/// The edition being worked on, if there is one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_open(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Option<Edition>> {
+    connection
+        .optional::<EditionRow>(
+            "SELECT id, entry_id, number, state, version, title, summary, slug, category_id,
+               cover_file_id, cover_alt, cover_caption, content, publish_at, expires_at,
+               change_note, saved_at, saved_by
+             FROM edition WHERE entry_id = $1 AND site_id = $2
+               AND state IN ('draft', 'submitted', 'returned', 'approved', 'scheduled')",
+            args![entry, scope.site()],
+        )
+        .await?
+        .map(EditionRow::into_edition)
+        .transpose()
+}
+
+/// The edition the public reads, or read last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_live(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Option<Edition>> {
+    connection
+        .optional::<EditionRow>(
+            "SELECT id, entry_id, number, state, version, title, summary, slug, category_id,
+               cover_file_id, cover_alt, cover_caption, content, publish_at, expires_at,
+               change_note, saved_at, saved_by
+             FROM edition WHERE entry_id = $1 AND site_id = $2 AND state = 'published'",
+            args![entry, scope.site()],
+        )
+        .await?
+        .map(EditionRow::into_edition)
+        .transpose()
+}
+
+/// An edition by its number within the entry.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_edition(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+    number: i64,
+) -> Outcome<Option<Edition>> {
+    connection
+        .optional::<EditionRow>(
+            "SELECT id, entry_id, number, state, version, title, summary, slug, category_id,
+               cover_file_id, cover_alt, cover_caption, content, publish_at, expires_at,
+               change_note, saved_at, saved_by
+             FROM edition WHERE entry_id = $1 AND site_id = $2 AND number = $3",
+            args![entry, scope.site(), number],
+        )
+        .await?
+        .map(EditionRow::into_edition)
+        .transpose()
+}
+
+/// A line of an entry's history.
+#[derive(FromRow, Clone, Debug)]
+pub struct EditionLine {
+    /// Number within the entry.
+    pub number: i64,
+    /// State word.
+    pub state: String,
+    /// Title as it was.
+    pub title: String,
+    /// Last save, in milliseconds since 1970.
+    pub saved_at: i64,
+    /// Who saved it.
+    pub saved_by: Option<String>,
+    /// When it went out.
+    pub published_at: Option<i64>,
+    /// Who sent it out.
+    pub published_by: Option<String>,
+    /// When the next took its place.
+    pub superseded_at: Option<i64>,
+    /// What readers were told.
+    pub change_note: String,
+}
+
+/// Every edition of an entry, newest first; at most 500.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn history(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Vec<EditionLine>> {
+    connection
+        .all(
+            "SELECT n.number, n.state, n.title, n.saved_at, s.name AS saved_by, n.published_at,
+               p.name AS published_by, n.superseded_at, n.change_note
+             FROM edition n
+             LEFT JOIN account s ON s.id = n.saved_by
+             LEFT JOIN account p ON p.id = n.published_by
+             WHERE n.entry_id = $1 AND n.site_id = $2
+             ORDER BY n.number DESC LIMIT 500",
+            args![entry, scope.site()],
+        )
+        .await
+}

@@ -1,0 +1,191 @@
+//! What a kind of content is: a Rust type and this small trait. Everything else is the engine's.
+
+use conglang_kernel::{EntryId, Rejections};
+use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
+use conglang_platform::form::Form;
+use futures::future::BoxFuture;
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::scope::SiteScope;
+
+/// A kind of content. The budget is nine items; a tenth needs a decision record.
+pub trait Kind: Send + Sync + 'static {
+    /// Key in the database, templates and words files.
+    const NAME: &'static str;
+
+    /// The word in desk addresses: `bai-viet`.
+    const WORD: &'static str;
+
+    /// What a writer makes; kept in an edition as a JSON snapshot.
+    type Content: Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// Reads what was typed, noting what cannot be understood.
+    fn read(form: &Form, rejections: &mut Rejections) -> Self::Content;
+
+    /// The fields of the form that hold this content.
+    fn fields(content: &Self::Content) -> Vec<(&'static str, String)>;
+
+    /// Notes what is still missing before the public may see it.
+    fn complete(content: &Self::Content, rejections: &mut Rejections);
+
+    /// The words to be found by.
+    fn words(content: &Self::Content) -> String;
+
+    /// Writes the live content into the kind's own table.
+    fn write_live<'c>(
+        connection: &'c mut Connection,
+        scope: SiteScope,
+        entry: EntryId,
+        content: &'c Self::Content,
+    ) -> BoxFuture<'c, Outcome<()>>;
+
+    /// Reads the live content from the kind's own table.
+    fn read_live<'c>(
+        connection: &'c mut Connection,
+        scope: SiteScope,
+        entry: EntryId,
+    ) -> BoxFuture<'c, Outcome<Option<Self::Content>>>;
+}
+
+/// A kind without its type: what the engine calls. Made by [`AnyKind::of`].
+#[derive(Clone, Copy)]
+pub struct AnyKind {
+    /// Key in the database, templates and words files.
+    pub name: &'static str,
+    /// The word in desk addresses.
+    pub word: &'static str,
+    read: fn(&Form, &mut Rejections) -> Outcome<String>,
+    fields: fn(&str) -> Outcome<Vec<(&'static str, String)>>,
+    complete: fn(&str, &mut Rejections) -> Outcome<()>,
+    words: fn(&str) -> Outcome<String>,
+    view: fn(&str) -> Outcome<Value>,
+    write_live: for<'c> fn(&'c mut Connection, SiteScope, EntryId, &'c str) -> BoxFuture<'c, Outcome<()>>,
+    view_live: for<'c> fn(&'c mut Connection, SiteScope, EntryId) -> BoxFuture<'c, Outcome<Option<Value>>>,
+}
+
+impl AnyKind {
+    /// Forgets the type of a kind.
+    pub const fn of<K: Kind>() -> Self {
+        Self {
+            name: K::NAME,
+            word: K::WORD,
+            read: |form, rejections| Ok(serde_json::to_string(&K::read(form, rejections))?),
+            fields: |json| Ok(K::fields(&serde_json::from_str(json)?)),
+            complete: |json, rejections| {
+                K::complete(&serde_json::from_str(json)?, rejections);
+                Ok(())
+            },
+            words: |json| Ok(K::words(&serde_json::from_str(json)?)),
+            view: |json| Ok(Value::from(Serde(serde_json::from_str::<K::Content>(json)?))),
+            write_live: |connection, scope, entry, json| {
+                Box::pin(async move {
+                    let content = serde_json::from_str(json)?;
+                    K::write_live(connection, scope, entry, &content).await
+                })
+            },
+            view_live: |connection, scope, entry| {
+                Box::pin(async move {
+                    let content = K::read_live(connection, scope, entry).await?;
+                    Ok(content.map(|content| Value::from(Serde(content))))
+                })
+            },
+        }
+    }
+
+    /// Reads what was typed into a snapshot, noting what cannot be understood.
+    ///
+    /// # Errors
+    /// When the content cannot be written as JSON, which is a fault of the kind.
+    pub fn read(&self, form: &Form, rejections: &mut Rejections) -> Outcome<String> {
+        (self.read)(form, rejections)
+    }
+
+    /// The fields of the form that hold a snapshot.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind.
+    pub fn fields(&self, snapshot: &str) -> Outcome<Vec<(&'static str, String)>> {
+        (self.fields)(snapshot)
+    }
+
+    /// Notes what is still missing before the public may see a snapshot.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind.
+    pub fn complete(&self, snapshot: &str, rejections: &mut Rejections) -> Outcome<()> {
+        (self.complete)(snapshot, rejections)
+    }
+
+    /// The words of a snapshot to be found by.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind.
+    pub fn words(&self, snapshot: &str) -> Outcome<String> {
+        (self.words)(snapshot)
+    }
+
+    /// A snapshot for the template, as in a preview.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind.
+    pub fn view(&self, snapshot: &str) -> Outcome<Value> {
+        (self.view)(snapshot)
+    }
+
+    /// Writes a snapshot into the kind's own table.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind or the database refuses.
+    pub async fn write_live(
+        &self,
+        connection: &mut Connection,
+        scope: SiteScope,
+        entry: EntryId,
+        snapshot: &str,
+    ) -> Outcome<()> {
+        (self.write_live)(connection, scope, entry, snapshot).await
+    }
+
+    /// The live content for the template.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn view_live(
+        &self,
+        connection: &mut Connection,
+        scope: SiteScope,
+        entry: EntryId,
+    ) -> Outcome<Option<Value>> {
+        (self.view_live)(connection, scope, entry).await
+    }
+}
+
+/// The kinds this program knows, in the order the desk offers them.
+#[derive(Clone)]
+pub struct Kinds(Vec<AnyKind>);
+
+impl Kinds {
+    /// These kinds.
+    pub fn new(kinds: Vec<AnyKind>) -> Self {
+        Self(kinds)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &AnyKind> {
+        self.0.iter()
+    }
+
+    /// The kind with this name.
+    pub fn named(&self, name: &str) -> Option<&AnyKind> {
+        self.0.iter().find(|kind| kind.name == name)
+    }
+
+    /// The kind with this word in desk addresses.
+    pub fn worded(&self, word: &str) -> Option<&AnyKind> {
+        self.0.iter().find(|kind| kind.word == word)
+    }
+}

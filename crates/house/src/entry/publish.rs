@@ -1,0 +1,338 @@
+//! Making an edition public: now or at a set time. One transaction writes the edition's state, the
+//! listing columns, the kind's own table, the words to be found by, the audit line and the change.
+
+use conglang_kernel::{
+    AccountId, EditionId, EditionState, EntryId, Moment, Rejections, SafeHtml, SiteId,
+};
+use conglang_platform::args;
+use conglang_platform::db::{Connection, Db, Reach, Transaction};
+use conglang_platform::fault::{Fault, Outcome};
+use conglang_platform::jobs;
+
+use super::save::{deed, lock};
+use super::{AnyKind, Cover, Edition, Entry, Kinds, find, find_open};
+use crate::file;
+use crate::record::{Deed, record};
+use crate::scope::SiteScope;
+
+/// The job that sends out what was scheduled.
+pub const PUBLISH_JOB: &str = "publish";
+
+/// What went out.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// The entry as it is now.
+    pub entry: EntryId,
+    /// The edition the public reads.
+    pub edition: EditionId,
+}
+
+/// Why an edition cannot go out.
+#[derive(Debug)]
+pub enum PublishRefusal {
+    /// There is no draft.
+    NothingToPublish,
+    /// The workflow does not allow it from here.
+    WrongState(EditionState),
+    /// Something is missing.
+    Incomplete(Rejections),
+    /// Something broke.
+    Fault(Fault),
+}
+
+impl From<Fault> for PublishRefusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Makes the open edition of an entry public now. `by` is none when the clock does it.
+///
+/// # Errors
+/// When there is nothing to publish, something is missing, or the database refuses.
+pub async fn publish(
+    transaction: &mut Transaction,
+    kinds: &Kinds,
+    scope: SiteScope,
+    by: Option<AccountId>,
+    id: EntryId,
+    now: Moment,
+) -> Result<Publication, PublishRefusal> {
+    lock(transaction, scope, id).await?;
+    let (entry, edition, kind) = ready(transaction, kinds, scope, id).await?;
+    if !edition.state.may_become(EditionState::Published) {
+        return Err(PublishRefusal::WrongState(edition.state));
+    }
+    jobs::cancel(transaction, PUBLISH_JOB, &id.to_string()).await?;
+    let cover = cover_of(transaction, scope, &edition).await?;
+    transaction
+        .execute(
+            "UPDATE edition SET state = 'superseded', superseded_at = $3
+             WHERE entry_id = $1 AND site_id = $2 AND state = 'published'",
+            args![id, scope.site(), now],
+        )
+        .await?;
+    transaction
+        .execute(
+            "UPDATE edition SET state = 'published', published_at = $3, published_by = $4,
+               publish_at = NULL
+             WHERE id = $1 AND site_id = $2",
+            args![edition.id, scope.site(), now, by],
+        )
+        .await?;
+    write_listing(transaction, scope, &entry, &edition, cover.as_ref(), now).await?;
+    kind.write_live(transaction, scope, id, &edition.content).await?;
+    write_words(transaction, scope, kind, &edition).await?;
+    write_references(transaction, scope, &edition).await?;
+    let action = if entry.live_edition.is_some() { "update" } else { "publish" };
+    record(
+        transaction,
+        now,
+        Deed {
+            site: Some(scope.site()),
+            by,
+            action,
+            subject: "entry",
+            subject_id: id.0,
+            detail: &edition.title,
+        },
+    )
+    .await?;
+    Ok(Publication { entry: id, edition: edition.id })
+}
+
+/// Has the open edition of an entry go out at a set time. It must be complete already.
+///
+/// # Errors
+/// As [`publish`]; a time that has passed is an incomplete form.
+pub async fn schedule(
+    transaction: &mut Transaction,
+    kinds: &Kinds,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    at: Moment,
+    now: Moment,
+) -> Result<(), PublishRefusal> {
+    if at <= now {
+        return Err(PublishRefusal::Incomplete(Rejections::one("publish_at", "time-passed")));
+    }
+    lock(transaction, scope, id).await?;
+    let (_, edition, _) = ready(transaction, kinds, scope, id).await?;
+    if !edition.state.may_become(EditionState::Scheduled) {
+        return Err(PublishRefusal::WrongState(edition.state));
+    }
+    transaction
+        .execute(
+            "UPDATE edition SET state = 'scheduled', publish_at = $3, decided_at = $4,
+               decided_by = $5
+             WHERE id = $1 AND site_id = $2",
+            args![edition.id, scope.site(), at, now, by],
+        )
+        .await?;
+    let payload = format!("{} {}", scope.site(), id);
+    jobs::ask(transaction, PUBLISH_JOB, Some(&id.to_string()), &payload, at, now).await?;
+    let detail = at.timestamp().to_string();
+    record(transaction, now, deed(scope, by, "schedule", id, &detail)).await?;
+    Ok(())
+}
+
+/// Takes back what was scheduled; the edition is a draft again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unschedule(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    now: Moment,
+) -> Outcome<()> {
+    jobs::cancel(transaction, PUBLISH_JOB, &id.to_string()).await?;
+    let changed = transaction
+        .execute(
+            "UPDATE edition SET state = 'draft', publish_at = NULL
+             WHERE entry_id = $1 AND site_id = $2 AND state = 'scheduled'",
+            args![id, scope.site()],
+        )
+        .await?;
+    if changed > 0 {
+        record(transaction, now, deed(scope, by, "unschedule", id, "")).await?;
+    }
+    Ok(())
+}
+
+/// What the job of [`schedule`] runs. Doing it twice does it once: a published edition is not open.
+///
+/// # Errors
+/// When the edition is no longer complete or the database refuses; the job is then tried again.
+pub async fn publish_scheduled(
+    db: &Db,
+    kinds: &Kinds,
+    payload: &str,
+    now: Moment,
+) -> Outcome<()> {
+    let (site, entry) =
+        payload.split_once(' ').ok_or_else(|| Fault::new("the job names no site and entry"))?;
+    let scope = SiteScope::of_job(SiteId(site.parse()?));
+    let entry = EntryId(entry.parse()?);
+    let mut transaction = db.write(Reach::Site(scope.site().0)).await?;
+    let due = find_open(&mut transaction, scope, entry).await?.is_some_and(|edition| {
+        edition.state == EditionState::Scheduled
+            && edition.publish_at.is_some_and(|at| at <= now)
+    });
+    if !due {
+        return Ok(());
+    }
+    match publish(&mut transaction, kinds, scope, None, entry, now).await {
+        Ok(_) => transaction.commit().await,
+        Err(PublishRefusal::Fault(fault)) => Err(fault),
+        Err(refusal) => Err(Fault::new(format!("it cannot go out: {refusal:?}"))),
+    }
+}
+
+async fn ready<'k>(
+    connection: &mut Connection,
+    kinds: &'k Kinds,
+    scope: SiteScope,
+    id: EntryId,
+) -> Result<(Entry, Edition, &'k AnyKind), PublishRefusal> {
+    let entry = find(connection, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)?;
+    let edition =
+        find_open(connection, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)?;
+    let kind = kinds
+        .named(&entry.kind)
+        .ok_or_else(|| Fault::new("no program part knows this kind of content"))?;
+    let mut rejections = Rejections::none();
+    if edition.title.is_empty() {
+        rejections.add("title", "missing");
+    }
+    if edition.cover_file.is_some() && edition.cover_alt.is_empty() {
+        rejections.add("cover_alt", "alt-missing");
+    }
+    kind.complete(&edition.content, &mut rejections)?;
+    if !rejections.is_empty() {
+        return Err(PublishRefusal::Incomplete(rejections));
+    }
+    Ok((entry, edition, kind))
+}
+
+async fn cover_of(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: &Edition,
+) -> Outcome<Option<Cover>> {
+    let Some(file) = edition.cover_file else { return Ok(None) };
+    let files = file::cover_files(connection, scope, file).await?;
+    Ok(files.map(|files| Cover {
+        alt: edition.cover_alt.clone(),
+        caption: edition.cover_caption.clone(),
+        files,
+    }))
+}
+
+async fn write_listing(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: &Entry,
+    edition: &Edition,
+    cover: Option<&Cover>,
+    now: Moment,
+) -> Outcome<()> {
+    let first = entry.published_at.unwrap_or(now);
+    let updated = if entry.published_at.is_some() && !edition.change_note.is_empty() {
+        Some(now)
+    } else {
+        entry.updated_at
+    };
+    let cover = cover.map(serde_json::to_string).transpose()?;
+    let summary = if edition.summary.is_empty() {
+        String::new()
+    } else {
+        edition.summary.clone()
+    };
+    connection
+        .execute(
+            "UPDATE entry SET state = 'live', live_edition_id = $3, title = $4, summary = $5,
+               slug = $6, category_id = $7, cover = $8, published_at = $9, updated_at = $10,
+               expires_at = $11, outcome = NULL, outcome_note = NULL, outcome_target_id = NULL,
+               outcome_at = NULL
+             WHERE id = $1 AND site_id = $2",
+            args![
+                entry.id,
+                scope.site(),
+                edition.id,
+                &edition.title,
+                summary,
+                &edition.slug,
+                edition.category,
+                cover,
+                first,
+                updated,
+                edition.expires_at
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// The folded words the simple search looks through; spaces around, so that whole words are found.
+async fn write_words(
+    connection: &mut Connection,
+    scope: SiteScope,
+    kind: &AnyKind,
+    edition: &Edition,
+) -> Outcome<()> {
+    let line = |text: &str| -> String {
+        let folded = vitext::fold(text);
+        let words: Vec<&str> = vitext::words(&folded).collect();
+        format!(" {} ", words.join(" "))
+    };
+    let title = line(&edition.title);
+    let body = kind.words(&edition.content)?;
+    let all = line(&format!("{} {} {body}", edition.title, edition.summary));
+    connection
+        .execute(
+            "INSERT INTO entry_text (entry_id, site_id, title_folded, folded)
+             VALUES ($1, $2, $3, $4)
+             ON CONFLICT (entry_id) DO UPDATE
+               SET title_folded = excluded.title_folded, folded = excluded.folded",
+            args![edition.entry, scope.site(), title, all],
+        )
+        .await?;
+    Ok(())
+}
+
+async fn write_references(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: &Edition,
+) -> Outcome<()> {
+    connection
+        .execute(
+            "DELETE FROM reference WHERE entry_id = $1 AND site_id = $2",
+            args![edition.entry, scope.site()],
+        )
+        .await?;
+    if let Some(cover) = edition.cover_file {
+        connection
+            .execute(
+                "INSERT INTO reference (site_id, entry_id, target, target_id)
+                 VALUES ($1, $2, 'file', $3) ON CONFLICT DO NOTHING",
+                args![scope.site(), edition.entry, cover],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// The first words of a text, cut at a word, for a summary nobody wrote.
+pub fn summary_of(body: &SafeHtml, chars_max: usize) -> String {
+    let text = body.text();
+    if text.chars().count() <= chars_max {
+        return text;
+    }
+    let cut: String = text.chars().take(chars_max).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut.get(..end).unwrap_or(&cut).trim_end_matches([',', '.', ';', ':']))
+}

@@ -1,0 +1,456 @@
+//! Writing drafts: a save names what it was based on, so that nobody overwrites anybody.
+
+use conglang_kernel::{
+    AccountId, CategoryId, EditionId, EditionState, EntryId, FileId, Language, Moment, Presence,
+    Rejections, Slug,
+};
+use conglang_platform::args;
+use conglang_platform::db::{Connection, Transaction, engine};
+use conglang_platform::fault::{Fault, Outcome};
+use conglang_platform::form::Form;
+
+use super::{Edition, find_edition, find_live, find_open};
+use crate::record::{Deed, record};
+use crate::scope::SiteScope;
+
+/// What every kind has in common, checked.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The title.
+    pub title: String,
+    /// A sentence or two for lists.
+    pub summary: String,
+    /// The readable part of the address.
+    pub slug: Slug,
+    /// The category; pages may have none.
+    pub category: Option<CategoryId>,
+    /// The cover picture.
+    pub cover_file: Option<FileId>,
+    /// What the cover shows.
+    pub cover_alt: String,
+    /// The line under the cover.
+    pub cover_caption: String,
+    /// When it is to leave lists.
+    pub expires_at: Option<Moment>,
+    /// What readers are told of the change; a note makes the change a major one.
+    pub change_note: String,
+}
+
+/// The longest title, in characters.
+pub const TITLE_CHARS_MAX: usize = 200;
+/// The longest summary, in characters.
+pub const SUMMARY_CHARS_MAX: usize = 500;
+
+/// How the heading arrives in a form.
+pub struct HeadingForm;
+
+impl HeadingForm {
+    /// Reads and checks the fields every kind has. The cover's file is the caller's, who has
+    /// judged the upload.
+    pub fn read(form: &Form, cover_file: Option<FileId>, rejections: &mut Rejections) -> Heading {
+        let title =
+            rejections.line("title", form.text("title"), Presence::Required, TITLE_CHARS_MAX);
+        let summary =
+            rejections.line("summary", form.text("summary"), Presence::Optional, SUMMARY_CHARS_MAX);
+        let slug = match form.filled("slug") {
+            None => Slug::of_title(&title),
+            Some(typed) => Slug::parse(typed).unwrap_or_else(|_| {
+                rejections.add("slug", "slug-form");
+                Slug::of_title(&title)
+            }),
+        };
+        let category = form.filled("category").and_then(|typed| {
+            let parsed = typed.parse().ok().map(CategoryId);
+            if parsed.is_none() {
+                rejections.add("category", "category-unknown");
+            }
+            parsed
+        });
+        let cover_alt =
+            rejections.line("cover_alt", form.text("cover_alt"), Presence::Optional, 250);
+        let cover_caption =
+            rejections.line("cover_caption", form.text("cover_caption"), Presence::Optional, 300);
+        let expires_at = read_local(form, "expires_at", rejections);
+        let change_note =
+            rejections.line("change_note", form.text("change_note"), Presence::Optional, 300);
+        Heading {
+            title,
+            summary,
+            slug,
+            category,
+            cover_file,
+            cover_alt,
+            cover_caption,
+            expires_at,
+            change_note,
+        }
+    }
+
+    /// Reads the time a form asks to publish at.
+    pub fn read_publish_at(form: &Form, rejections: &mut Rejections) -> Option<Moment> {
+        read_local(form, "publish_at", rejections)
+    }
+}
+
+/// A date and time as browsers send it (`2026-09-02T07:30`) or a date alone, in Viet Nam's time.
+fn read_local(form: &Form, field: &'static str, rejections: &mut Rejections) -> Option<Moment> {
+    let typed = form.filled(field)?;
+    let local = typed
+        .parse::<jiff::civil::DateTime>()
+        .ok()
+        .or_else(|| vitext::parse_date(typed).ok().map(|date| date.at(0, 0, 0, 0)));
+    let moment = local.and_then(vitext::instant).map(Moment::from);
+    if moment.is_none() {
+        rejections.add(field, "date-form");
+    }
+    moment
+}
+
+/// What a save was based on: an edition and its version at that time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Base {
+    /// The edition that was on the screen.
+    pub edition: EditionId,
+    /// Its version then.
+    pub version: i64,
+}
+
+impl Base {
+    /// Reads `edition.version`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (edition, version) = text.split_once('.')?;
+        Some(Self { edition: EditionId(edition.parse().ok()?), version: version.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for Base {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.edition, self.version)
+    }
+}
+
+/// What a save came to.
+#[derive(Debug)]
+pub enum Saved {
+    /// Kept, as this edition and version.
+    Kept(Base),
+    /// Somebody else saved in the meantime; nothing was written.
+    Conflict(Box<Conflict>),
+}
+
+/// The other text of a conflicting save.
+#[derive(Debug)]
+pub struct Conflict {
+    /// What stands in the database now.
+    pub theirs: Edition,
+}
+
+/// Begins an entry with its first draft.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn create(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    kind: &'static str,
+    language: Language,
+    heading: &Heading,
+    content: &str,
+    now: Moment,
+) -> Outcome<(EntryId, Base)> {
+    let entry = EntryId(
+        transaction
+            .number(
+                "INSERT INTO entry (site_id, kind, language, category_id, slug, state, title,
+                   summary, created_at, created_by)
+                 VALUES ($1, $2, $3, $4, $5, 'unpublished', $6, $7, $8, $9) RETURNING id",
+                args![
+                    scope.site(),
+                    kind,
+                    language,
+                    heading.category,
+                    heading.slug.as_str(),
+                    &heading.title,
+                    &heading.summary,
+                    now,
+                    by
+                ],
+            )
+            .await?,
+    );
+    let edition = insert_edition(transaction, scope, by, entry, 1, heading, content, now).await?;
+    record(transaction, now, deed(scope, by, "create", entry, &heading.title)).await?;
+    Ok((entry, Base { edition, version: 1 }))
+}
+
+/// Saves the draft of an entry; when only a live edition exists, a new draft is begun beside it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    entry: EntryId,
+    base: Base,
+    heading: &Heading,
+    content: &str,
+    now: Moment,
+) -> Outcome<Saved> {
+    lock(transaction, scope, entry).await?;
+    let open = find_open(transaction, scope, entry).await?;
+    let live = find_live(transaction, scope, entry).await?;
+    match (open, live) {
+        (Some(open), _) if open.id != base.edition || open.version != base.version => {
+            Ok(Saved::Conflict(Box::new(Conflict { theirs: open })))
+        }
+        (Some(open), _) => {
+            update_edition(transaction, scope, by, &open, heading, content, now).await?;
+            if open.state == EditionState::Scheduled {
+                super::unschedule(transaction, scope, by, entry, now).await?;
+            }
+            Ok(Saved::Kept(Base { edition: open.id, version: open.version + 1 }))
+        }
+        (None, Some(live)) if live.id != base.edition => {
+            Ok(Saved::Conflict(Box::new(Conflict { theirs: live })))
+        }
+        (None, live) => {
+            let number = next_number(transaction, scope, entry).await?;
+            let edition =
+                insert_edition(transaction, scope, by, entry, number, heading, content, now)
+                    .await?;
+            if live.is_none() {
+                show_draft_in_lists(transaction, scope, entry, heading).await?;
+            }
+            Ok(Saved::Kept(Base { edition, version: 1 }))
+        }
+    }
+}
+
+/// Begins a new draft from an old edition; an open draft makes way and stays in the history.
+///
+/// # Errors
+/// When there is no such edition or the database refuses.
+pub async fn restore(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    entry: EntryId,
+    number: i64,
+    now: Moment,
+) -> Outcome<Option<Base>> {
+    lock(transaction, scope, entry).await?;
+    let Some(old) = find_edition(transaction, scope, entry, number).await? else {
+        return Ok(None);
+    };
+    if let Some(open) = find_open(transaction, scope, entry).await? {
+        set_aside(transaction, scope, open.id, now).await?;
+    }
+    let heading = Heading {
+        title: old.title,
+        summary: old.summary,
+        slug: Slug::parse(&old.slug)?,
+        category: old.category,
+        cover_file: old.cover_file,
+        cover_alt: old.cover_alt,
+        cover_caption: old.cover_caption,
+        expires_at: old.expires_at,
+        change_note: String::new(),
+    };
+    let next = next_number(transaction, scope, entry).await?;
+    let edition =
+        insert_edition(transaction, scope, by, entry, next, &heading, &old.content, now).await?;
+    let detail = format!("{number} → {next}");
+    record(transaction, now, deed(scope, by, "restore", entry, &detail)).await?;
+    Ok(Some(Base { edition, version: 1 }))
+}
+
+/// Gives up the open draft. An entry that never was public keeps its history but leaves the lists.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn discard(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    entry: EntryId,
+    now: Moment,
+) -> Outcome<()> {
+    lock(transaction, scope, entry).await?;
+    if let Some(open) = find_open(transaction, scope, entry).await? {
+        super::unschedule(transaction, scope, by, entry, now).await?;
+        set_aside(transaction, scope, open.id, now).await?;
+        record(transaction, now, deed(scope, by, "discard", entry, &open.title)).await?;
+    }
+    Ok(())
+}
+
+pub(super) fn deed<'d>(
+    scope: SiteScope,
+    by: AccountId,
+    action: &'static str,
+    entry: EntryId,
+    detail: &'d str,
+) -> Deed<'d> {
+    Deed {
+        site: Some(scope.site()),
+        by: Some(by),
+        action,
+        subject: "entry",
+        subject_id: entry.0,
+        detail,
+    }
+}
+
+/// Makes two saves of one entry happen one after the other.
+pub(super) async fn lock(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<()> {
+    let sql = conglang_platform::db::Sql::composed(format!(
+        "SELECT id FROM entry WHERE id = $1 AND site_id = $2{}",
+        engine::for_update(transaction.engine())
+    ));
+    let found: Option<(i64,)> = transaction.optional(sql, args![entry, scope.site()]).await?;
+    found.map(|_| ()).ok_or_else(|| Fault::new("the entry to be written is not on this site"))
+}
+
+async fn next_number(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<i64> {
+    connection
+        .number(
+            "SELECT COALESCE(max(number), 0) + 1 FROM edition WHERE entry_id = $1 AND site_id = $2",
+            args![entry, scope.site()],
+        )
+        .await
+}
+
+async fn insert_edition(
+    connection: &mut Connection,
+    scope: SiteScope,
+    by: AccountId,
+    entry: EntryId,
+    number: i64,
+    heading: &Heading,
+    content: &str,
+    now: Moment,
+) -> Outcome<EditionId> {
+    let id = connection
+        .number(
+            "INSERT INTO edition (entry_id, site_id, number, state, version, title, summary, slug,
+               category_id, cover_file_id, cover_alt, cover_caption, content, expires_at,
+               change_kind, change_note, created_at, created_by, saved_at, saved_by)
+             VALUES ($1, $2, $3, 'draft', 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+               $15, $16, $15, $16) RETURNING id",
+            args![
+                entry,
+                scope.site(),
+                number,
+                &heading.title,
+                &heading.summary,
+                heading.slug.as_str(),
+                heading.category,
+                heading.cover_file,
+                &heading.cover_alt,
+                &heading.cover_caption,
+                content,
+                heading.expires_at,
+                change_kind(heading),
+                &heading.change_note,
+                now,
+                by
+            ],
+        )
+        .await?;
+    Ok(EditionId(id))
+}
+
+async fn update_edition(
+    connection: &mut Connection,
+    scope: SiteScope,
+    by: AccountId,
+    open: &Edition,
+    heading: &Heading,
+    content: &str,
+    now: Moment,
+) -> Outcome<()> {
+    connection
+        .execute(
+            "UPDATE edition SET version = version + 1, title = $3, summary = $4, slug = $5,
+               category_id = $6, cover_file_id = $7, cover_alt = $8, cover_caption = $9,
+               content = $10, expires_at = $11, change_kind = $12, change_note = $13,
+               saved_at = $14, saved_by = $15
+             WHERE id = $1 AND site_id = $2",
+            args![
+                open.id,
+                scope.site(),
+                &heading.title,
+                &heading.summary,
+                heading.slug.as_str(),
+                heading.category,
+                heading.cover_file,
+                &heading.cover_alt,
+                &heading.cover_caption,
+                content,
+                heading.expires_at,
+                change_kind(heading),
+                &heading.change_note,
+                now,
+                by
+            ],
+        )
+        .await?;
+    if open.number == 1 {
+        show_draft_in_lists(connection, scope, open.entry, heading).await?;
+    }
+    Ok(())
+}
+
+/// The desk lists an entry that never was public by the words of its draft.
+async fn show_draft_in_lists(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+    heading: &Heading,
+) -> Outcome<()> {
+    connection
+        .execute(
+            "UPDATE entry SET title = $3, summary = $4, category_id = $5, slug = $6
+             WHERE id = $1 AND site_id = $2 AND state = 'unpublished'",
+            args![
+                entry,
+                scope.site(),
+                &heading.title,
+                &heading.summary,
+                heading.category,
+                heading.slug.as_str()
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+async fn set_aside(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: EditionId,
+    now: Moment,
+) -> Outcome<()> {
+    connection
+        .execute(
+            "UPDATE edition SET state = 'discarded', superseded_at = $3
+             WHERE id = $1 AND site_id = $2",
+            args![edition, scope.site(), now],
+        )
+        .await?;
+    Ok(())
+}
+
+fn change_kind(heading: &Heading) -> &'static str {
+    if heading.change_note.is_empty() { "minor" } else { "major" }
+}

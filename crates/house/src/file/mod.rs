@@ -1,0 +1,259 @@
+//! Files of sites: bytes under their hash, pictures in the sizes pages ask for.
+
+use bytes::Bytes;
+use conglang_kernel::{AccountId, FileId, Moment};
+use conglang_media::{Prepared, Purpose};
+use conglang_platform::args;
+use conglang_platform::blob::{BlobHash, Blobs};
+use conglang_platform::db::{Connection, Transaction};
+use conglang_platform::fault::{Fault, Outcome};
+use sqlx::FromRow;
+
+use crate::entry::{CoverFiles, Picture};
+use crate::scope::SiteScope;
+
+/// Widths of whole pictures, in pixels, as the templates' `srcset` names them.
+pub const WIDTHS: [u32; 3] = [480, 960, 1600];
+
+/// A file as the public may ask for it.
+#[derive(Clone, Debug)]
+pub struct ServedFile {
+    /// The blob.
+    pub hash: BlobHash,
+    /// Its media type, judged by content when it was taken in.
+    pub media_type: String,
+}
+
+/// A prepared picture whose bytes are in the blob store, not yet in the database.
+pub struct StoredPicture {
+    name: String,
+    original: StoredVariant,
+    colour: String,
+    variants: Vec<StoredVariant>,
+}
+
+struct StoredVariant {
+    purpose: &'static str,
+    media_type: &'static str,
+    width: i64,
+    height: i64,
+    hash: BlobHash,
+    size_bytes: i64,
+}
+
+/// Puts every file of a prepared picture into the blob store. Content-addressed: when the transaction
+/// that would name them never comes, nothing is half-done but some bytes nobody asks for.
+///
+/// # Errors
+/// When the store does not take them.
+pub async fn store_picture(blobs: &Blobs, name: &str, prepared: Prepared) -> Outcome<StoredPicture> {
+    let mut variants = Vec::new();
+    for variant in prepared.variants {
+        let purpose = match variant.purpose {
+            Purpose::Width => "width",
+            Purpose::Card => "card",
+            Purpose::Fallback => "fallback",
+        };
+        variants.push(store_variant(blobs, purpose, variant).await?);
+    }
+    let original = store_variant(blobs, "original", prepared.original).await?;
+    let name: String = vitext::nfc(name).chars().filter(|c| !c.is_control()).take(120).collect();
+    Ok(StoredPicture { name, original, colour: prepared.colour, variants })
+}
+
+async fn store_variant(
+    blobs: &Blobs,
+    purpose: &'static str,
+    variant: conglang_media::Variant,
+) -> Outcome<StoredVariant> {
+    let size_bytes = variant.bytes.len() as i64;
+    Ok(StoredVariant {
+        purpose,
+        media_type: variant.kind.media_type(),
+        width: i64::from(variant.width),
+        height: i64::from(variant.height),
+        hash: blobs.put(Bytes::from(variant.bytes)).await?,
+        size_bytes,
+    })
+}
+
+/// Names a stored picture in the database. The same picture on the same site is one file.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_picture(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: Option<AccountId>,
+    picture: &StoredPicture,
+    now: Moment,
+) -> Outcome<FileId> {
+    let original = &picture.original;
+    let known: Option<(i64,)> = transaction
+        .optional(
+            "SELECT id FROM file WHERE site_id = $1 AND hash = $2",
+            args![scope.site(), original.hash.as_str()],
+        )
+        .await?;
+    if let Some((id,)) = known {
+        return Ok(FileId(id));
+    }
+    let id = transaction
+        .number(
+            "INSERT INTO file (site_id, hash, name, media_type, size_bytes, width, height, colour,
+               created_at, created_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+            args![
+                scope.site(),
+                original.hash.as_str(),
+                &picture.name,
+                original.media_type,
+                original.size_bytes,
+                original.width,
+                original.height,
+                &picture.colour,
+                now,
+                by
+            ],
+        )
+        .await?;
+    for variant in &picture.variants {
+        transaction
+            .execute(
+                "INSERT INTO file_variant (file_id, site_id, purpose, media_type, width, height,
+                   hash, size_bytes)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                args![
+                    id,
+                    scope.site(),
+                    variant.purpose,
+                    variant.media_type,
+                    variant.width,
+                    variant.height,
+                    variant.hash.as_str(),
+                    variant.size_bytes
+                ],
+            )
+            .await?;
+    }
+    Ok(FileId(id))
+}
+
+#[derive(FromRow)]
+struct VariantRow {
+    purpose: String,
+    media_type: String,
+    width: i64,
+    height: i64,
+    hash: String,
+}
+
+/// The pictures of a cover, ready for templates; none when the file is not a picture of this site.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn cover_files(
+    connection: &mut Connection,
+    scope: SiteScope,
+    file: FileId,
+) -> Outcome<Option<CoverFiles>> {
+    let rows: Vec<VariantRow> = connection
+        .all(
+            "SELECT v.purpose, v.media_type, v.width, v.height, v.hash
+             FROM file_variant v WHERE v.file_id = $1 AND v.site_id = $2 ORDER BY v.width",
+            args![file, scope.site()],
+        )
+        .await?;
+    let Some(fallback) = rows.iter().find(|row| row.purpose == "fallback") else {
+        return Ok(None);
+    };
+    let whole = Picture {
+        src: address(&fallback.hash, "anh", &fallback.media_type),
+        webp: srcset(&rows, "width"),
+        width: fallback.width,
+        height: fallback.height,
+    };
+    let cards: Vec<&VariantRow> = rows.iter().filter(|row| row.purpose == "card").collect();
+    let card = match cards.last() {
+        Some(largest) => Picture {
+            src: whole.src.clone(),
+            webp: srcset(&rows, "card"),
+            width: largest.width,
+            height: largest.height,
+        },
+        None => whole.clone(),
+    };
+    Ok(Some(CoverFiles { whole, card }))
+}
+
+fn srcset(rows: &[VariantRow], purpose: &str) -> String {
+    rows.iter()
+        .filter(|row| row.purpose == purpose && row.media_type == "image/webp")
+        .map(|row| format!("{} {}w", address(&row.hash, "anh", &row.media_type), row.width))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The address of a blob: its hash says all, the name is for people who save it.
+fn address(hash: &str, name: &str, media_type: &str) -> String {
+    let ending = match media_type {
+        "image/webp" => "webp",
+        "image/png" => "png",
+        "image/gif" => "gif",
+        _ => "jpg",
+    };
+    format!("/tep/{hash}/{name}.{ending}")
+}
+
+/// The file behind an address, if the site has it as a file or a variant of one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_served(
+    connection: &mut Connection,
+    scope: SiteScope,
+    hash: &BlobHash,
+) -> Outcome<Option<ServedFile>> {
+    let row: Option<(String,)> = connection
+        .optional(
+            "SELECT media_type FROM file_variant WHERE site_id = $1 AND hash = $2
+             UNION ALL
+             SELECT media_type FROM file WHERE site_id = $1 AND hash = $2
+             LIMIT 1",
+            args![scope.site(), hash.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(media_type,)| ServedFile { hash: hash.clone(), media_type }))
+}
+
+/// Whether a file belongs to the site: a form may name any number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn exists(connection: &mut Connection, scope: SiteScope, file: FileId) -> Outcome<bool> {
+    let count = connection
+        .number(
+            "SELECT count(*) FROM file WHERE id = $1 AND site_id = $2",
+            args![file, scope.site()],
+        )
+        .await?;
+    Ok(count > 0)
+}
+
+/// Judges and prepares an uploaded picture off the request's thread, one at a time per permit.
+///
+/// # Errors
+/// A [`conglang_media::PictureError`] for the writer to read, inside; a fault when the thread died.
+pub async fn prepare(
+    bytes: Bytes,
+    permits: &tokio::sync::Semaphore,
+) -> Outcome<Result<Prepared, conglang_media::PictureError>> {
+    let _permit = permits
+        .acquire()
+        .await
+        .map_err(|_| Fault::new("pictures are no longer prepared: the server stops"))?;
+    Ok(tokio::task::spawn_blocking(move || {
+        conglang_media::prepare(&bytes, &WIDTHS, conglang_media::PictureLimits::default())
+    })
+    .await?)
+}
