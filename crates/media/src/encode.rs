@@ -27,7 +27,9 @@ pub(crate) fn webp(pixels: &Pixels, quality: f32) -> Result<Variant, PictureErro
     Ok(Variant { width, height, kind: PictureKind::Webp, bytes: bytes.to_vec() })
 }
 
-/// Baseline JPEG with halved colour, as every phone writes it.
+/// Baseline JPEG with halved colour, as every phone writes it. Tuned Huffman tables would save a
+/// few percent, but this encoder then writes one scan for each colour, which our own decoder of
+/// stored originals cannot read (see [`jpeg`](crate::jpeg)).
 pub(crate) fn jpeg(image: &RgbImage, quality: u8) -> Result<Variant, PictureError> {
     let failed = |reason: String| PictureError::NotEncoded { kind: PictureKind::Jpeg, reason };
     let (width, height) = image.dimensions();
@@ -35,7 +37,6 @@ pub(crate) fn jpeg(image: &RgbImage, quality: u8) -> Result<Variant, PictureErro
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
-    encoder.set_optimized_huffman_tables(true);
     encoder
         .encode(image, side(width)?, side(height)?, ColorType::Rgb)
         .map_err(|error| failed(error.to_string()))?;

@@ -61,6 +61,9 @@ pub(crate) fn frame(bytes: &[u8]) -> Result<Found, PictureError> {
             START_OF_SCAN => {
                 let frame = frame.ok_or(PictureError::Damaged)?;
                 let in_scan = segment.content.first().copied().unwrap_or_default();
+                if frame.is_misread(in_scan) {
+                    return Err(PictureError::Unsupported { kind: PictureKind::Jpeg });
+                }
                 return Ok(frame.found(in_scan));
             }
             END_OF_IMAGE => return Err(PictureError::Damaged),
@@ -121,6 +124,14 @@ impl Frame {
             samples,
             largest: across * down,
         })
+    }
+
+    /// Baseline JPEG with halved colour and one scan for each colour is legal but hardly ever
+    /// written. zune-jpeg 0.5.15 turns it into green stripes without an error (its issue 422): a
+    /// refusal is better than a spoilt picture on a commune's front page.
+    fn is_misread(&self, in_first_scan: u8) -> bool {
+        let halved = self.samples != u64::from(self.components);
+        !self.progressive && halved && in_first_scan < self.components
     }
 
     fn found(&self, in_first_scan: u8) -> Found {

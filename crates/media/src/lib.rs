@@ -26,3 +26,8 @@ pub use kind::{Lookalike, PictureKind, Sniffed, sniff};
 pub use limits::{PictureError, PictureLimits};
 pub use placeholder::{Colour, Placeholder};
 pub use prepare::{Prepared, Variant, prepare, recut};
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
