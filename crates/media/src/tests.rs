@@ -1,0 +1,5 @@
+//! What is taken in, what is refused and why, and what comes out.
+
+mod broken;
+mod files;
+mod judged;
