@@ -1,6 +1,7 @@
 //! The machine room of Cổng Làng: database, files, jobs, mail, pages, words, HTTP. Knows no domain noun.
 
 pub mod blob;
+pub mod cache;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -9,4 +10,5 @@ pub mod form;
 pub mod jobs;
 pub mod mail;
 pub mod pages;
+pub mod server;
 pub mod words;

@@ -1,0 +1,113 @@
+//! The four forms in which a body is sent, and how to get from one to another.
+
+use std::io::{self, Read, Write};
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use http::HeaderValue;
+
+const ZSTD_LEVEL: i32 = 3;
+const BROTLI_QUALITY: u32 = 5;
+const BROTLI_WINDOW_LOG2: u32 = 20;
+const GZIP_LEVEL: u32 = 6;
+const BUFFER_BYTES: usize = 16 * 1024;
+
+/// A content coding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// The bytes as they are.
+    Identity,
+    /// gzip (RFC 1952).
+    Gzip,
+    /// Brotli (RFC 7932).
+    Brotli,
+    /// Zstandard (RFC 8878).
+    Zstd,
+}
+
+impl Encoding {
+    /// Every coding, at its own [`index`](Self::index).
+    pub const ALL: [Self; 4] = [Self::Identity, Self::Gzip, Self::Brotli, Self::Zstd];
+
+    /// What we would rather send when the asker likes several the same.
+    pub const BY_PREFERENCE: [Self; 4] = [Self::Brotli, Self::Zstd, Self::Gzip, Self::Identity];
+
+    /// A small number for arrays: the place in [`ALL`](Self::ALL).
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Identity => 0,
+            Self::Gzip => 1,
+            Self::Brotli => 2,
+            Self::Zstd => 3,
+        }
+    }
+
+    /// The value of `Content-Encoding`; identity has none.
+    pub fn header(self) -> Option<HeaderValue> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => Some(HeaderValue::from_static("gzip")),
+            Self::Brotli => Some(HeaderValue::from_static("br")),
+            Self::Zstd => Some(HeaderValue::from_static("zstd")),
+        }
+    }
+
+    /// What the entity tag of this form ends with: two forms of a page are different bytes and must
+    /// not share a strong tag.
+    pub const fn tag_suffix(self) -> &'static str {
+        match self {
+            Self::Identity => "",
+            Self::Gzip => "-g",
+            Self::Brotli => "-b",
+            Self::Zstd => "-z",
+        }
+    }
+}
+
+/// Encodes plain bytes. Errors come from the encoders alone, for instance out of memory.
+pub fn encode(plain: &Bytes, encoding: Encoding) -> io::Result<Bytes> {
+    let guess = plain.len() / 4 + 64;
+    match encoding {
+        Encoding::Identity => Ok(plain.clone()),
+        Encoding::Gzip => {
+            let mut to = GzEncoder::new(Vec::with_capacity(guess), Compression::new(GZIP_LEVEL));
+            to.write_all(plain)?;
+            to.finish().map(exact)
+        }
+        Encoding::Brotli => {
+            let mut from = brotli::CompressorReader::new(
+                plain.as_ref(),
+                BUFFER_BYTES,
+                BROTLI_QUALITY,
+                BROTLI_WINDOW_LOG2,
+            );
+            let mut to = Vec::with_capacity(guess);
+            from.read_to_end(&mut to)?;
+            Ok(exact(to))
+        }
+        Encoding::Zstd => zstd::bulk::compress(plain, ZSTD_LEVEL).map(exact),
+    }
+}
+
+/// Decodes what [`encode`] made; `size_bytes` is the length of the plain bytes.
+pub fn decode(coded: &Bytes, encoding: Encoding, size_bytes: usize) -> io::Result<Bytes> {
+    let mut plain = Vec::with_capacity(size_bytes);
+    match encoding {
+        Encoding::Identity => return Ok(coded.clone()),
+        Encoding::Gzip => {
+            GzDecoder::new(coded.as_ref()).read_to_end(&mut plain)?;
+        }
+        Encoding::Brotli => {
+            brotli::Decompressor::new(coded.as_ref(), BUFFER_BYTES).read_to_end(&mut plain)?;
+        }
+        Encoding::Zstd => return zstd::bulk::decompress(coded, size_bytes).map(Bytes::from),
+    }
+    Ok(Bytes::from(plain))
+}
+
+/// A cached body lives long: what was reserved too much is given back.
+fn exact(bytes: Vec<u8>) -> Bytes {
+    Bytes::from(bytes.into_boxed_slice())
+}
