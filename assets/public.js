@@ -1,0 +1,75 @@
+// Enhancement of public pages: text size, contrast, sharing, printing, menu, directory filter.
+// Every page is whole without it; controls that need it carry .js-only and appear by it.
+(() => {
+  const root = document.documentElement;
+  const recall = (key) => { try { return localStorage.getItem(key) || ''; } catch { return ''; } };
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+
+  // Runs in the head, so that a reader's own size and contrast are there at first paint.
+  root.classList.add('js');
+  let size = Math.min(3, Number(recall('size')) || 0);
+  root.dataset.size = size;
+  root.dataset.contrast = recall('contrast');
+
+  // đ is a letter of its own, not a d with an accent: normalisation leaves it alone.
+  const fold = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd');
+
+  const pressed = () => document.querySelectorAll('[data-do=contrast]').forEach((b) => b.setAttribute('aria-pressed', root.dataset.contrast === 'high'));
+
+  const acts = {
+    larger: () => resize(1),
+    smaller: () => resize(-1),
+    contrast: () => {
+      root.dataset.contrast = root.dataset.contrast ? '' : 'high';
+      keep('contrast', root.dataset.contrast);
+      pressed();
+    },
+    print: () => print(),
+    share: (b) => navigator.share({ title: document.title, url: b.dataset.url }).catch(() => {}),
+    copy: (b) => navigator.clipboard.writeText(b.dataset.url).then(() => { b.textContent = b.dataset.done; }),
+  };
+  const resize = (step) => {
+    size = Math.max(0, Math.min(3, size + step));
+    root.dataset.size = size;
+    keep('size', size);
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    pressed();
+    if (navigator.share) document.querySelectorAll('[data-do=share]').forEach((b) => { b.hidden = false; });
+    if (!navigator.clipboard) document.querySelectorAll('[data-do=copy]').forEach((b) => { b.hidden = true; });
+
+    const open = () => document.querySelectorAll('.menu details[open]');
+    document.addEventListener('click', (e) => {
+      const button = e.target.closest('[data-do]');
+      if (button) acts[button.dataset.do](button);
+      open().forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+    });
+    document.addEventListener('keydown', (e) => {
+      if (e.key !== 'Escape') return;
+      open().forEach((d) => {
+        if (d.contains(document.activeElement)) d.firstElementChild.focus();
+        d.open = false;
+      });
+    });
+
+    document.querySelectorAll('[data-filter]').forEach((form) => {
+      const list = document.getElementById(form.dataset.filter);
+      const status = form.parentElement.querySelector('[data-count]');
+      const names = [...list.querySelectorAll('li')].map((li) => [li, fold(li.textContent)]);
+      const filter = () => {
+        const wanted = fold(form.elements[0].value.trim());
+        let count = 0;
+        names.forEach(([li, name]) => { count += !(li.hidden = !name.includes(wanted)); });
+        list.querySelectorAll('section').forEach((s) => { s.hidden = !s.querySelector('li:not([hidden])'); });
+        status.textContent = `${status.dataset.count} ${count}`;
+      };
+      form.addEventListener('input', filter);
+      form.addEventListener('submit', (e) => {
+        e.preventDefault();
+        const left = names.filter(([li]) => !li.hidden);
+        if (left.length === 1) location.href = left[0][0].firstElementChild.href;
+      });
+    });
+  });
+})();

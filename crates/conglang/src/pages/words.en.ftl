@@ -1,0 +1,35 @@
+# Home, categories, search, site map, the province's portal.
+home-all = See all
+home-map = See map
+home-hours = Working hours
+home-receptions = Reception of citizens
+province-find = Find your commune or ward
+province-count = { $count ->
+    [one] { $count } commune or ward.
+   *[other] { $count } communes, wards and townships.
+}
+province-found = { $count ->
+    [one] { $count } unit has a name close to “{ $query }”.
+   *[other] { $count } units have a name close to “{ $query }”.
+}
+province-found-js = Units found:
+province-all = See all
+category-children = Subcategories
+category-empty = Nothing has been published in this category yet.
+category-empty-home = Go to the home page
+search-title = Search
+search-label = What are you looking for?
+search-hint = Vietnamese accents are optional. You may type a document number.
+search-filters = Filter by kind of content
+search-count = { $count ->
+    [one] { $count } result for “{ $query }”.
+   *[other] { $count } results for “{ $query }”.
+}
+search-suggestion = Did you mean:
+search-empty-title = Nothing suitable was found
+search-empty-shorter = Try fewer words, or other words with the same meaning.
+search-empty-number = For a document, its number is enough, for example 15/2026.
+search-empty-map = See every category in the
+search-empty-call = Or call us:
+sitemap-title = Site map
+sitemap-lead = Every category and standing page.

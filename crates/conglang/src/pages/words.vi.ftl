@@ -1,0 +1,26 @@
+# Trang chủ, chuyên mục, tìm kiếm, sơ đồ trang, cổng của tỉnh.
+home-all = Xem tất cả
+home-map = Xem bản đồ
+home-hours = Giờ làm việc
+home-receptions = Lịch tiếp công dân
+province-find = Tìm xã, phường của quý vị
+province-count = Có { $count } xã, phường, thị trấn.
+province-found = Tìm thấy { $count } đơn vị có tên gần với “{ $query }”.
+province-found-js = Số đơn vị tìm thấy:
+province-all = Xem tất cả
+category-children = Chuyên mục con
+category-empty = Chuyên mục này chưa có nội dung.
+category-empty-home = Về trang chủ
+search-title = Tìm kiếm
+search-label = Quý vị cần tìm gì?
+search-hint = Gõ có dấu hay không dấu đều được. Có thể gõ số hiệu văn bản.
+search-filters = Lọc theo loại nội dung
+search-count = Tìm thấy { $count } kết quả cho “{ $query }”.
+search-suggestion = Có phải quý vị muốn tìm:
+search-empty-title = Chưa tìm thấy nội dung phù hợp
+search-empty-shorter = Thử dùng ít từ hơn hoặc từ khác có nghĩa tương tự.
+search-empty-number = Nếu tìm văn bản, chỉ cần gõ số, ví dụ: 15/2026.
+search-empty-map = Xem toàn bộ chuyên mục ở
+search-empty-call = Hoặc gọi cho chúng tôi:
+sitemap-title = Sơ đồ trang
+sitemap-lead = Toàn bộ chuyên mục và trang thông tin.

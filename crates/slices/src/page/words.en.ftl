@@ -1,0 +1,4 @@
+# Standing pages.
+page-withdrawn = No longer in force since
+page-attachments = Attachments
+page-updated = Updated:
