@@ -1,0 +1,455 @@
+# Words of the desk: what officers read when they are signed in.
+
+desk-name = Desk
+desk-product = Cổng Làng
+desk-skip = Skip to main content
+desk-menu = Menu
+desk-optional = (optional)
+desk-save = Save
+desk-cancel = Cancel
+desk-copy = Copy
+desk-copied = Copied
+desk-choose-one = Choose one
+desk-title-error = Error:
+desk-back-to-entry = Back to the entry
+desk-updated-by = Edited by { $name } at { $at }
+desk-live-since = Public since { $at }
+desk-errors-title = { $count ->
+    [one] One thing needs correcting
+   *[other] { $count } things need correcting
+ }
+desk-message-request = Number to quote to the provincial office: { $number }
+
+# Header and navigation
+desk-nav-main = Parts of the desk
+desk-nav-phone = Desk menu
+desk-nav-home = Desk
+desk-nav-entries = Content
+desk-nav-categories = Categories
+desk-nav-members = Members
+desk-nav-profile = Site details
+desk-nav-dead_addresses = Dead addresses
+desk-nav-system = Whole province
+desk-nav-sites = Sites
+desk-nav-jobs = Background jobs
+desk-nav-audit = Audit log
+desk-nav-account = My account
+desk-switcher = Change site, now at:
+desk-switcher-all = All sites
+desk-public-site = View public site
+desk-sign-out = Sign out
+desk-site-state-draft = This site is not open to the public yet.
+desk-site-state-training = Training site: try anything, the public sees nothing here.
+desk-site-state-suspended = This site is suspended: the public cannot see it. Ask the provincial office to reopen it.
+desk-site-state-archived = This site is archived: it can be read, not changed.
+desk-site-state-merged = This site was merged into another: it can be read, not changed.
+
+# Lists
+desk-search-do = Search
+desk-filter-do = Filter
+desk-filter-clear = Clear filters
+desk-filter-all = All
+desk-pager = Pages of the list
+desk-pager-range = { $first }–{ $last } of { $total }
+desk-pager-page = Page { $page } / { $pages }
+desk-pager-previous = Previous
+desk-pager-next = Next
+desk-col-title = Title
+desk-col-state = State
+desk-col-category = Category
+desk-col-updated = Last edited
+desk-col-do = Actions
+
+# States of an entry, of an edition, of a site, of a job
+desk-state-draft = Draft
+desk-state-submitted = Waiting for approval
+desk-state-returned = Returned for changes
+desk-state-scheduled = Scheduled
+desk-state-published = Public
+desk-state-expired = Expired
+desk-state-mistaken = Taken down: published in error
+desk-state-consolidated = Merged into another entry
+desk-state-withdrawn = No longer in force
+desk-edition-draft = Draft
+desk-edition-submitted = Waiting for approval
+desk-edition-returned = Returned
+desk-edition-scheduled = Scheduled
+desk-edition-published = Public
+desk-edition-superseded = Replaced by a newer edition
+desk-site-draft = Not open
+desk-site-training = Training
+desk-site-live = Live
+desk-site-suspended = Suspended
+desk-site-archived = Archived
+desk-site-merged = Merged
+desk-job-waiting = Waiting
+desk-job-running = Running
+desk-job-failed = Failed
+desk-job-overdue = Overdue
+desk-job-done = Done
+desk-role-contributor = Contributor
+desk-role-editor = Editor
+desk-role-approver = Approver
+desk-role-administrator = Site administrator
+desk-role-supervisor = Supervisor
+desk-role-operator = Operator
+
+# Signing in
+desk-sign-in-title = Sign in
+desk-sign-in-lead = For officers who write and manage sites. Citizens need not sign in.
+desk-sign-in-do = Sign in
+desk-sign-in-help = Forgotten your password? Ask your site administrator or the provincial office for a new one.
+desk-sign-in-locked-title = Sign-in paused
+desk-sign-in-locked = The password was wrong too many times. Please try again after { $at }. If this was not you, tell your site administrator.
+desk-email = E-mail
+desk-password = Password
+desk-password-show = Show
+desk-password-hide = Hide
+desk-password-current = Current password
+desk-password-new = New password
+desk-password-again = New password again
+desk-password-rule = At least { $count } characters. A few words you remember are best; spaces are allowed.
+desk-change-password-title = Change password
+desk-change-password-lead = Afterwards your other devices will have to sign in again.
+desk-change-password-forced = You are using the password you were given. Set one of your own, then start work.
+desk-change-password-do = Change password
+
+# Choosing a site
+desk-choose-title = Choose a site to work on
+desk-choose-search = Search by commune name
+desk-choose-waiting = { $count } waiting for approval
+desk-choose-none-title = No site found
+desk-choose-none = No site matches “{ $query }”. Try fewer letters; accents are not needed.
+desk-choose-empty-title = You have no site yet
+desk-choose-empty = Ask the site administrator of your commune to add you under Members.
+
+# Home of the desk
+desk-home-greeting-morning = Good morning, { $name }
+desk-home-greeting-noon = Good day, { $name }
+desk-home-greeting-afternoon = Good afternoon, { $name }
+desk-home-greeting-evening = Good evening, { $name }
+desk-home-last-published = Last published: { $at }
+desk-home-write = Write
+desk-home-todo = To do
+desk-home-todo-none = Nothing is waiting.
+desk-home-recent = Recently edited
+desk-home-all = See all content
+desk-home-empty-title = This site has no entries yet
+desk-home-empty = Start with a short notice: citizen reception days, working hours, phone number.
+
+# Entries
+desk-entries-search = Search in titles
+desk-entries-kind = Kind
+desk-entries-state = State
+desk-entries-category = Category
+desk-entries-newer-draft = has a newer draft
+desk-entries-none-title = No entry matches
+desk-entries-none = Try another word, or press “Clear filters” to see everything.
+
+# Writing
+desk-edit-new = New: { $kind }
+desk-edit-change = Edit: { $kind }
+desk-edit-untitled = Untitled entry
+desk-edit-title = Title
+desk-edit-summary = Summary
+desk-edit-summary-hint = One or two sentences, shown in lists and when shared.
+desk-edit-body = Text
+desk-edit-body-hint = Leave an empty line to start a new paragraph.
+desk-edit-cover = Cover picture
+desk-edit-cover-choose = Choose a picture
+desk-edit-cover-replace = Replace with another picture
+desk-edit-cover-remove = Remove this picture
+desk-edit-cover-hint = Pictures from a phone can be used as they are; large ones are made smaller.
+desk-edit-cover-working = The picture is being prepared.
+desk-edit-cover-alt = What does the picture show?
+desk-edit-cover-alt-when = (needed when there is a picture)
+desk-edit-cover-alt-hint = One sentence for people who cannot see it, e.g. “People queuing at the one-stop office”.
+desk-edit-cover-caption = Caption under the picture
+desk-edit-cover-caption-hint = You may name the photographer.
+desk-edit-category = Category
+desk-edit-category-hint = The entry will stand in this category of the public site.
+desk-edit-more = More choices
+desk-edit-more-what = Publication time, expiry, author, address
+desk-edit-publish-at = Publication time
+desk-edit-publish-at-hint = Leave empty to publish at once. A time to come schedules it.
+desk-edit-expires-at = Expires at
+desk-edit-expires-at-hint = After this time the entry leaves the lists; its address still opens.
+desk-edit-slug = Address of the entry
+desk-edit-slug-hint = Left empty, it follows the title. Comes after: { $prefix }
+desk-edit-language = Language
+desk-edit-change-note = What did you change?
+desk-edit-change-note-hint = For colleagues, in the history; the public does not see it.
+desk-edit-save = Save draft
+desk-edit-submit = Submit for approval
+desk-edit-publish = Publish now
+desk-edit-publish-new = Publish new edition
+desk-edit-schedule = Schedule for { $at }
+desk-edit-unschedule = Cancel the schedule
+desk-edit-discard = Discard this draft
+desk-edit-saved = Saved at { $at }
+desk-edit-not-saved = Not saved yet
+desk-edit-dirty = Unsaved changes
+desk-edit-about = State of this entry
+desk-edit-other = Other things to do with this entry
+desk-edit-about-draft = The public cannot see this entry yet.
+desk-edit-about-submitted = Waiting for the approver. The public cannot see it yet.
+desk-edit-about-scheduled = Will be published at { $at }. The public cannot see it yet.
+desk-edit-about-live = The public sees the edition of { $at }. Saving a draft does not change it.
+desk-edit-about-newer = The edition of { $at } is public; you are editing a newer draft the public cannot see.
+desk-edit-about-newer-scheduled = The edition of { $live } is public; the new one replaces it at { $at }.
+desk-edit-about-taken-down = Taken down by { $name } at { $at }. To publish it again, press the publish button.
+desk-edit-see-live = See the public edition
+desk-edit-preview = Preview the draft
+desk-edit-history = History
+desk-edit-take-down = Take down
+desk-edit-returned = Returned by { $name } at { $at }
+desk-edit-return = Return for changes
+desk-edit-return-note = What needs changing?
+desk-edit-return-note-hint = The writer will read this.
+desk-edit-return-do = Return
+desk-edit-advice = Worth a look before publishing
+desk-edition-text = Text of this edition
+desk-picture-drop = or drop a picture here
+desk-picture-chosen = Chosen: { $name } ({ $size })
+desk-picture-smaller = Made smaller from { $from } to { $to }.
+desk-picture-not-picture = This file is not a JPEG, PNG or WebP picture.
+
+# Two people, one text
+desk-conflict-title = Someone has just edited the same entry
+desk-conflict-what = While you were editing, { $name } saved another edition at { $at }. Nothing is lost: both are side by side below.
+desk-conflict-do = Your edition can be edited. Take what you need from the other edition, then save.
+desk-conflict-mine = Your edition
+desk-conflict-theirs = Edition of { $name }
+desk-conflict-take = Use this instead of mine
+desk-conflict-marks = Differences are marked:
+desk-conflict-added = added in the other
+desk-conflict-removed = missing in the other
+desk-conflict-kept = The other edition stays in the history.
+desk-conflict-drop = Drop mine
+desk-conflict-save = Save the merged text
+
+# Preview
+desk-preview-label = Preview
+desk-preview-title = Preview.
+desk-preview-what = The public cannot see this yet.
+desk-preview-newer = The public still sees the edition of { $at }.
+desk-preview-by = Saved by { $name } at { $at }.
+desk-preview-back = Back to editing
+
+# Taking down
+desk-take-down-title = Take down
+desk-take-down-why = Why take this down?
+desk-take-down-why-hint = The address is always kept, so nobody meets an empty page.
+desk-take-down-mistaken = Published in error
+desk-take-down-mistaken-hint = The public can no longer read it. For entries that are wrong, reveal private details or stand in the wrong place.
+desk-take-down-mistaken-target = Send readers to the right entry
+desk-take-down-mistaken-target-hint = If none is chosen, the old address says the entry was taken down.
+desk-take-down-consolidated = Merged into another entry
+desk-take-down-consolidated-hint = Whoever opens the old address is sent to the entry you choose.
+desk-take-down-consolidated-target = Merge into
+desk-take-down-address = Not in the list?
+desk-take-down-address-hint = Paste the address of the other entry here.
+desk-take-down-withdrawn = No longer in force
+desk-take-down-withdrawn-hint = Stays readable, clearly marked as no longer in force, with the date.
+desk-take-down-reason = Reason, read by the public
+desk-take-down-reason-hint = E.g. Replaced by Notice 45/TB-UBND.
+desk-take-down-no-target = Send nowhere
+desk-take-down-kept = The text stays in the history and can be published again.
+desk-take-down-do = Take down
+desk-take-down-cancel = Keep it
+desk-confirm-keep = No, leave it
+
+# History
+desk-history-title = History
+desk-history-hint = Restoring makes a new draft from an old edition. The public edition does not change until you publish.
+desk-history-edition = Edition
+desk-history-number = Edition { $number }
+desk-history-live = The public sees this one
+desk-history-when = Saved at
+desk-history-note = Note
+desk-history-restore = Restore
+desk-history-restore-number = Restore edition { $number }
+desk-history-restore-hint = Makes a new draft; publishes nothing.
+desk-edition-added = added in this edition
+desk-edition-removed = removed in this edition
+desk-edition-changes = Differences from edition { $number }
+
+# Categories
+desk-categories-lead = The order here is the order in the public menu.
+desk-categories-count = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+ }
+desk-categories-hidden = hidden
+desk-categories-up = Move { $name } up
+desk-categories-down = Move { $name } down
+desk-categories-hide = Hide
+desk-categories-hide-name = Hide { $name }
+desk-categories-show = Show again
+desk-categories-show-name = Show { $name } again
+desk-categories-rename = Rename
+desk-categories-name = Category name
+desk-categories-parent = Inside
+desk-categories-top = Top level
+desk-categories-add = Add a category
+desk-categories-add-do = Add category
+desk-categories-empty-title = This site has no categories
+desk-categories-empty = Add the first few, e.g. News, Notices, About.
+
+# Members
+desk-members-lead = People who may work on this site.
+desk-members-name = Name
+desk-members-full-name = Full name
+desk-members-role = Role
+desk-members-role-of = Role of { $name }
+desk-members-role-save = Save the role of { $name }
+desk-members-seen = Last signed in
+desk-members-never = Never signed in
+desk-members-locked = Locked for now
+desk-members-me = (you)
+desk-members-reset = New password
+desk-members-reset-name = New password for { $name }
+desk-members-remove = Remove from site
+desk-members-remove-name = Remove from site: { $name }
+desk-members-add = Add a member
+desk-members-add-do = Add member
+desk-members-email-hint = They will sign in with this address.
+desk-members-empty-title = No members yet
+desk-members-empty = Add the first one below.
+desk-first-password-title = First password
+desk-first-password-new = { $name } was added as { $role }. Please hand over this slip.
+desk-first-password-reset = { $name } has a new password; the old one no longer works. Please hand over this slip.
+desk-first-password-where = Where to sign in
+desk-first-password-password = Password
+desk-first-password-once = The password is shown once. After leaving this page it cannot be seen again, only replaced.
+desk-first-password-how = Hand it over in person or by phone, not over social media. At the first sign-in a new password will be asked for.
+desk-first-password-done = I have written it down
+
+# Profile of a site
+desk-profile-lead = Shown at the foot of every page and on the contact page.
+desk-profile-legal = Required details
+desk-profile-legal-hint = The law asks for these six on the home page.
+desk-profile-agency = Managing agency
+desk-profile-agency-hint = E.g. People's Committee of An Xuyên ward.
+desk-profile-governing = Governing body
+desk-profile-governing-hint = E.g. People's Committee of Cà Mau province.
+desk-profile-responsible = Person responsible
+desk-profile-responsible-hint = Name and position. Remember to change it when people change.
+desk-profile-address = Address
+desk-profile-phone = Phone
+desk-profile-email = E-mail
+desk-profile-service = Serving citizens
+desk-profile-hours = Working hours
+desk-profile-hours-hint = One line for each half-day.
+desk-profile-reception = Citizen reception
+desk-profile-reception-hint = Which day, where, by whom.
+desk-profile-intro = Short introduction
+desk-profile-intro-hint = Two or three sentences about the commune.
+desk-profile-accent = Colour of the site
+desk-profile-accent-hint = Every colour was checked so that text stays readable.
+desk-profile-save = Save details
+
+# Dead addresses
+desk-dead-lead = Addresses people opened where nothing is left. Redirect once, and every old link works again.
+desk-dead-hits = { $count ->
+    [one] opened once
+   *[other] opened { $count } times
+ }
+desk-dead-last = last at { $at }
+desk-dead-from = from { $from }
+desk-dead-target = Redirect to
+desk-dead-suggested = Suggested: { $title }
+desk-dead-redirect = Redirect
+desk-dead-redirect-path = Redirect { $path }
+desk-dead-ignore = Ignore
+desk-dead-ignore-path = Ignore { $path }
+desk-dead-empty-title = No dead addresses
+desk-dead-empty = Every address opened recently still works.
+
+# Sites of the province
+desk-sites-name = Site name
+desk-sites-name-hint = The commune's name as on its seal, e.g. Phường An Xuyên.
+desk-sites-last = Last published
+desk-sites-never = Nothing published yet
+desk-sites-month = Entries this month
+desk-sites-members = Members
+desk-sites-quiet = nothing new for { $count } days
+desk-sites-add = Add a site
+desk-sites-add-do = Create site
+desk-sites-key = Name in the address
+desk-sites-key-hint = Lower case without accents, e.g. anxuyen. Comes before: { $suffix }
+desk-sites-unit = Administrative unit code
+desk-sites-unit-hint = Five digits, e.g. 32012.
+desk-sites-admin-name = Name of the site administrator
+desk-sites-admin-email = E-mail of the site administrator
+desk-sites-admin-hint = If given, the account is made at once and its first password shown once.
+desk-sites-none-title = No site matches
+desk-sites-none = Try fewer letters, without accents, or press “Clear filters”.
+desk-sites-empty-title = No sites yet
+desk-sites-empty = Add them one by one, or import a whole list from a CSV file below.
+desk-import-title = Import many sites from a CSV file
+desk-import-lead = If one line is wrong, no site is created; each mistake is pointed out so that you can correct it and try again.
+desk-import-columns = Columns:
+desk-import-file = CSV file
+desk-import-file-hint = In Excel: Save as, type “CSV UTF-8”.
+desk-import-do = Import the list
+desk-import-result = Result of the import
+desk-import-refused = { $count ->
+    [one] File { $file } has one mistake
+   *[other] File { $file } has { $count } mistakes
+ }
+desk-import-refused-do = No site was created. Correct the places below in the file, then import again.
+desk-import-mistakes = Mistakes
+desk-import-line = Line
+desk-import-line-number = Line { $line }
+desk-import-column = Column
+desk-import-value = Now reads
+desk-import-message = What to correct
+desk-import-more = { $count } more mistakes will be shown once these are corrected.
+desk-import-again = Choose the corrected file
+desk-import-done = Created { $count } sites from file { $file }.
+desk-import-passwords = The passwords are shown only once, here. Copy or print this page before you leave.
+desk-import-created = Sites just created
+desk-import-address = Address
+desk-import-admin = Site administrator
+desk-import-back = Back to the list of sites
+
+# Jobs
+desk-jobs-lead = Work the machine does by itself: scheduled publication, pictures, mail.
+desk-jobs-job = Job
+desk-jobs-run-at = Runs at
+desk-jobs-attempts = Attempts
+desk-jobs-attempts-of = { $attempts } / { $most }
+desk-jobs-last-error = Last error
+desk-jobs-retry = Run again
+desk-jobs-retry-label = Run again: { $label }
+desk-jobs-discard = Discard
+desk-jobs-discard-label = Discard: { $label }
+desk-jobs-empty-title = No jobs here
+desk-jobs-empty = Everything has run. There is nothing to do.
+
+# Audit log
+desk-audit-lead = Who did what, and when. The log only grows; nothing in it can be changed.
+desk-audit-search = Search people or entries
+desk-audit-action = Action
+desk-audit-from = From
+desk-audit-to = To
+desk-audit-what = What was done
+desk-audit-who = By whom
+desk-audit-when = When
+desk-audit-site = Site
+desk-audit-empty-title = No record matches
+desk-audit-empty = Try a wider range of dates, or press “Clear filters”.
+
+# My account
+desk-account-me = My details
+desk-account-name-hint = This name appears in the history of entries.
+desk-account-roles = Roles
+desk-account-password-since = Last changed on { $at }.
+desk-account-sessions = Signed-in devices
+desk-account-sessions-hint = A device you do not know? Sign it out, then change your password.
+desk-account-session = Signed in { $started }, last used { $seen }
+desk-account-this = (this one)
+desk-account-revoke = Sign out
+desk-account-revoke-device = Sign out of { $device }
+desk-account-revoke-others = Sign out of all other devices

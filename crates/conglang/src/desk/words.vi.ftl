@@ -1,0 +1,449 @@
+# Words of the desk: what officers read when they are signed in.
+
+desk-name = Bàn làm việc
+desk-product = Cổng Làng
+desk-skip = Đến nội dung chính
+desk-menu = Menu
+desk-optional = (không bắt buộc)
+desk-save = Lưu
+desk-cancel = Thôi
+desk-copy = Chép
+desk-copied = Đã chép
+desk-choose-one = Chọn một mục
+desk-title-error = Lỗi:
+desk-back-to-entry = Quay lại bài
+desk-updated-by = { $name } sửa lúc { $at }
+desk-live-since = Đăng từ { $at }
+desk-errors-title = { $count ->
+    [1] Có một chỗ cần sửa
+   *[other] Có { $count } chỗ cần sửa
+ }
+desk-message-request = Số hiệu để báo cho tỉnh: { $number }
+
+# Header and navigation
+desk-nav-main = Các phần của bàn làm việc
+desk-nav-phone = Menu bàn làm việc
+desk-nav-home = Bàn làm việc
+desk-nav-entries = Nội dung
+desk-nav-categories = Chuyên mục
+desk-nav-members = Thành viên
+desk-nav-profile = Thông tin trang
+desk-nav-dead_addresses = Địa chỉ hỏng
+desk-nav-system = Toàn tỉnh
+desk-nav-sites = Các trang
+desk-nav-jobs = Việc chạy nền
+desk-nav-audit = Nhật ký
+desk-nav-account = Tài khoản của tôi
+desk-switcher = Đổi trang, đang ở:
+desk-switcher-all = Tất cả các trang
+desk-public-site = Xem trang công khai
+desk-sign-out = Đăng xuất
+desk-site-state-draft = Trang này chưa mở cho người dân.
+desk-site-state-training = Trang tập huấn: cứ thử thoải mái, người dân không thấy gì ở đây.
+desk-site-state-suspended = Trang đang tạm dừng: người dân chưa xem được. Liên hệ tỉnh để mở lại.
+desk-site-state-archived = Trang đã lưu trữ: chỉ xem, không sửa được nữa.
+desk-site-state-merged = Trang đã sáp nhập vào trang khác: chỉ xem, không sửa được nữa.
+
+# Lists
+desk-search-do = Tìm
+desk-filter-do = Lọc
+desk-filter-clear = Bỏ lọc
+desk-filter-all = Tất cả
+desk-pager = Các trang của danh sách
+desk-pager-range = { $first }–{ $last } trong { $total }
+desk-pager-page = Trang { $page } / { $pages }
+desk-pager-previous = Trước
+desk-pager-next = Sau
+desk-col-title = Tiêu đề
+desk-col-state = Tình trạng
+desk-col-category = Chuyên mục
+desk-col-updated = Sửa lần cuối
+desk-col-do = Thao tác
+
+# States of an entry, of an edition, of a site, of a job
+desk-state-draft = Bản nháp
+desk-state-submitted = Chờ duyệt
+desk-state-returned = Trả lại để sửa
+desk-state-scheduled = Hẹn giờ đăng
+desk-state-published = Đang đăng
+desk-state-expired = Hết hạn
+desk-state-mistaken = Đã gỡ: đăng nhầm
+desk-state-consolidated = Đã gộp vào bài khác
+desk-state-withdrawn = Hết hiệu lực
+desk-edition-draft = Bản nháp
+desk-edition-submitted = Chờ duyệt
+desk-edition-returned = Bị trả lại
+desk-edition-scheduled = Hẹn giờ đăng
+desk-edition-published = Đang đăng
+desk-edition-superseded = Đã thay bằng bản mới
+desk-site-draft = Chưa mở
+desk-site-training = Tập huấn
+desk-site-live = Đang chạy
+desk-site-suspended = Tạm dừng
+desk-site-archived = Lưu trữ
+desk-site-merged = Đã sáp nhập
+desk-job-waiting = Đang chờ
+desk-job-running = Đang chạy
+desk-job-failed = Không chạy được
+desk-job-overdue = Quá giờ
+desk-job-done = Đã xong
+desk-role-contributor = Cộng tác viên
+desk-role-editor = Biên tập viên
+desk-role-approver = Người duyệt
+desk-role-administrator = Quản trị trang
+desk-role-supervisor = Giám sát
+desk-role-operator = Quản trị hệ thống
+
+# Signing in
+desk-sign-in-title = Đăng nhập
+desk-sign-in-lead = Dành cho cán bộ viết bài và quản trị trang. Người dân không cần đăng nhập.
+desk-sign-in-do = Đăng nhập
+desk-sign-in-help = Quên mật khẩu? Nhờ quản trị trang của xã, phường hoặc tỉnh cấp mật khẩu mới.
+desk-sign-in-locked-title = Tạm dừng đăng nhập
+desk-sign-in-locked = Mật khẩu đã nhập sai nhiều lần. Xin thử lại sau { $at }. Nếu không phải anh/chị, hãy báo quản trị trang.
+desk-email = Thư điện tử
+desk-password = Mật khẩu
+desk-password-show = Hiện
+desk-password-hide = Ẩn
+desk-password-current = Mật khẩu đang dùng
+desk-password-new = Mật khẩu mới
+desk-password-again = Nhập lại mật khẩu mới
+desk-password-rule = Ít nhất { $count } ký tự. Nên ghép vài từ dễ nhớ, có thể dùng dấu cách.
+desk-change-password-title = Đổi mật khẩu
+desk-change-password-lead = Đổi xong, các thiết bị khác sẽ phải đăng nhập lại.
+desk-change-password-forced = Anh/chị đang dùng mật khẩu được cấp. Hãy đặt mật khẩu của riêng mình rồi bắt đầu làm việc.
+desk-change-password-do = Đổi mật khẩu
+
+# Choosing a site
+desk-choose-title = Chọn trang để làm việc
+desk-choose-search = Tìm tên xã, phường
+desk-choose-waiting = { $count } bài chờ duyệt
+desk-choose-none-title = Không tìm thấy trang nào
+desk-choose-none = Không có trang nào khớp “{ $query }”. Thử gõ ngắn hơn, không cần dấu.
+desk-choose-empty-title = Anh/chị chưa được giao trang nào
+desk-choose-empty = Nhờ quản trị trang của xã, phường thêm anh/chị vào mục Thành viên.
+
+# Home of the desk
+desk-home-greeting-morning = Chào buổi sáng, { $name }
+desk-home-greeting-noon = Chào buổi trưa, { $name }
+desk-home-greeting-afternoon = Chào buổi chiều, { $name }
+desk-home-greeting-evening = Chào buổi tối, { $name }
+desk-home-last-published = Lần đăng gần nhất: { $at }
+desk-home-write = Viết bài
+desk-home-todo = Việc cần làm
+desk-home-todo-none = Không còn việc nào đang chờ.
+desk-home-recent = Sửa gần đây
+desk-home-all = Xem tất cả nội dung
+desk-home-empty-title = Trang chưa có bài nào
+desk-home-empty = Bắt đầu bằng một thông báo ngắn: lịch tiếp công dân, giờ làm việc, số điện thoại.
+
+# Entries
+desk-entries-search = Tìm trong tiêu đề
+desk-entries-kind = Loại
+desk-entries-state = Tình trạng
+desk-entries-category = Chuyên mục
+desk-entries-newer-draft = có bản nháp mới
+desk-entries-none-title = Không có bài nào khớp
+desk-entries-none = Thử từ khác hoặc bấm “Bỏ lọc” để xem tất cả.
+
+# Writing
+desk-edit-new = Viết mới: { $kind }
+desk-edit-change = Sửa: { $kind }
+desk-edit-untitled = Bài chưa có tiêu đề
+desk-edit-title = Tiêu đề
+desk-edit-summary = Tóm tắt
+desk-edit-summary-hint = Một, hai câu; hiện ở danh sách và khi chia sẻ.
+desk-edit-body = Nội dung
+desk-edit-body-hint = Cách một dòng trống để sang đoạn mới.
+desk-edit-cover = Ảnh đại diện
+desk-edit-cover-choose = Chọn ảnh
+desk-edit-cover-replace = Thay bằng ảnh khác
+desk-edit-cover-remove = Bỏ ảnh này
+desk-edit-cover-hint = Ảnh chụp từ điện thoại dùng được ngay; ảnh lớn sẽ tự thu nhỏ.
+desk-edit-cover-working = Ảnh đang được xử lý.
+desk-edit-cover-alt = Trong ảnh có gì?
+desk-edit-cover-alt-when = (cần có khi đăng ảnh)
+desk-edit-cover-alt-hint = Một câu cho người khiếm thị nghe, ví dụ: “Bà con xếp hàng làm thủ tục tại bộ phận một cửa”.
+desk-edit-cover-caption = Chú thích dưới ảnh
+desk-edit-cover-caption-hint = Có thể ghi người chụp.
+desk-edit-category = Chuyên mục
+desk-edit-category-hint = Bài sẽ nằm ở mục này trên trang công khai.
+desk-edit-more = Thêm lựa chọn
+desk-edit-more-what = Giờ đăng, ngày hết hạn, tác giả, địa chỉ bài
+desk-edit-publish-at = Giờ đăng
+desk-edit-publish-at-hint = Để trống là đăng ngay. Chọn giờ sắp tới là hẹn giờ.
+desk-edit-expires-at = Ngày giờ hết hạn
+desk-edit-expires-at-hint = Sau giờ này bài không còn ở danh sách, nhưng địa chỉ vẫn mở được.
+desk-edit-slug = Địa chỉ bài
+desk-edit-slug-hint = Để trống thì lấy theo tiêu đề. Đứng sau: { $prefix }
+desk-edit-language = Ngôn ngữ
+desk-edit-change-note = Lần này sửa gì?
+desk-edit-change-note-hint = Ghi cho đồng nghiệp trong lịch sử, người dân không thấy.
+desk-edit-save = Lưu nháp
+desk-edit-submit = Gửi duyệt
+desk-edit-publish = Đăng ngay
+desk-edit-publish-new = Đăng bản mới
+desk-edit-schedule = Hẹn đăng { $at }
+desk-edit-unschedule = Bỏ hẹn giờ
+desk-edit-discard = Bỏ bản nháp này
+desk-edit-saved = Đã lưu lúc { $at }
+desk-edit-not-saved = Chưa lưu lần nào
+desk-edit-dirty = Có thay đổi chưa lưu
+desk-edit-about = Tình trạng bài
+desk-edit-other = Việc khác với bài này
+desk-edit-about-draft = Người dân chưa thấy bài này.
+desk-edit-about-submitted = Đang chờ người duyệt. Người dân chưa thấy.
+desk-edit-about-scheduled = Sẽ tự đăng lúc { $at }. Người dân chưa thấy.
+desk-edit-about-live = Người dân đang xem bản đăng lúc { $at }. Lưu nháp không làm thay đổi bản này.
+desk-edit-about-newer = Đang có bản đăng ngày { $at }; anh/chị đang sửa bản nháp mới, người dân chưa thấy.
+desk-edit-about-newer-scheduled = Đang có bản đăng ngày { $live }; bản mới sẽ tự thay lúc { $at }.
+desk-edit-about-taken-down = { $name } đã gỡ lúc { $at }. Muốn đăng lại, bấm nút đăng.
+desk-edit-see-live = Xem bản đang đăng
+desk-edit-preview = Xem trước bản nháp
+desk-edit-history = Lịch sử sửa
+desk-edit-take-down = Gỡ bài
+desk-edit-returned = { $name } trả lại lúc { $at }
+desk-edit-return = Trả lại để sửa
+desk-edit-return-note = Cần sửa gì?
+desk-edit-return-note-hint = Người viết sẽ đọc được lời này.
+desk-edit-return-do = Trả lại
+desk-edit-advice = Nên xem lại trước khi đăng
+desk-edition-text = Nội dung của bản này
+desk-picture-drop = hoặc kéo ảnh thả vào đây
+desk-picture-chosen = Đã chọn: { $name } ({ $size })
+desk-picture-smaller = Đã thu nhỏ từ { $from } còn { $to }.
+desk-picture-not-picture = Tệp này không phải ảnh JPEG, PNG hoặc WebP.
+
+# Two people, one text
+desk-conflict-title = Có người vừa sửa cùng bài này
+desk-conflict-what = Trong lúc anh/chị đang sửa, { $name } đã lưu một bản khác lúc { $at }. Chưa mất gì cả: hai bản nằm cạnh nhau bên dưới.
+desk-conflict-do = Bản của anh/chị sửa được. Lấy thêm những chỗ cần giữ từ bản kia rồi lưu.
+desk-conflict-mine = Bản của anh/chị
+desk-conflict-theirs = Bản của { $name }
+desk-conflict-take = Lấy đoạn này thay cho của tôi
+desk-conflict-marks = Chỗ khác nhau được đánh dấu:
+desk-conflict-added = bản kia có thêm
+desk-conflict-removed = bản kia không có
+desk-conflict-kept = Bản kia vẫn còn trong lịch sử.
+desk-conflict-drop = Bỏ bản của tôi
+desk-conflict-save = Lưu bản đã ghép
+
+# Preview
+desk-preview-label = Xem trước
+desk-preview-title = Bản xem trước.
+desk-preview-what = Người dân chưa thấy.
+desk-preview-newer = Người dân vẫn đang xem bản đăng ngày { $at }.
+desk-preview-by = { $name } lưu lúc { $at }.
+desk-preview-back = Quay lại sửa
+
+# Taking down
+desk-take-down-title = Gỡ bài
+desk-take-down-why = Vì sao gỡ bài này?
+desk-take-down-why-hint = Địa chỉ của bài luôn được giữ, nên người dân không gặp trang trống.
+desk-take-down-mistaken = Đăng nhầm
+desk-take-down-mistaken-hint = Người dân không đọc được nữa. Dùng khi bài sai, lộ thông tin, hoặc đăng nhầm chỗ.
+desk-take-down-mistaken-target = Đưa người đọc sang bài đúng
+desk-take-down-mistaken-target-hint = Nếu không chọn, người mở địa chỉ cũ sẽ đọc thấy bài đã được gỡ.
+desk-take-down-consolidated = Gộp vào bài khác
+desk-take-down-consolidated-hint = Ai mở địa chỉ cũ sẽ tự sang bài anh/chị chọn.
+desk-take-down-consolidated-target = Gộp vào bài
+desk-take-down-address = Không thấy trong danh sách?
+desk-take-down-address-hint = Dán địa chỉ của bài kia vào đây.
+desk-take-down-withdrawn = Hết hiệu lực
+desk-take-down-withdrawn-hint = Vẫn đọc được, nhưng ghi rõ đã hết hiệu lực và ngày.
+desk-take-down-reason = Lý do, người dân sẽ đọc
+desk-take-down-reason-hint = Ví dụ: Đã thay bằng Thông báo số 45/TB-UBND.
+desk-take-down-no-target = Không chuyển đi đâu
+desk-take-down-kept = Nội dung vẫn còn trong lịch sử và có thể đăng lại.
+desk-take-down-do = Gỡ bài
+desk-take-down-cancel = Không gỡ
+desk-confirm-keep = Không, giữ nguyên
+
+# History
+desk-history-title = Lịch sử sửa
+desk-history-hint = Khôi phục tạo một bản nháp mới từ bản cũ. Bản đang đăng không đổi cho đến khi anh/chị bấm đăng.
+desk-history-edition = Bản
+desk-history-number = Bản số { $number }
+desk-history-live = Người dân đang xem bản này
+desk-history-when = Lưu lúc
+desk-history-note = Ghi chú
+desk-history-restore = Khôi phục
+desk-history-restore-number = Khôi phục bản số { $number }
+desk-history-restore-hint = Tạo bản nháp mới, chưa đăng.
+desk-edition-added = thêm ở bản này
+desk-edition-removed = bỏ ở bản này
+desk-edition-changes = Khác với bản số { $number }
+
+# Categories
+desk-categories-lead = Thứ tự ở đây là thứ tự trên menu của trang công khai.
+desk-categories-count = { $count } bài
+desk-categories-hidden = đang ẩn
+desk-categories-up = Đưa { $name } lên trên
+desk-categories-down = Đưa { $name } xuống dưới
+desk-categories-hide = Ẩn
+desk-categories-hide-name = Ẩn { $name }
+desk-categories-show = Hiện lại
+desk-categories-show-name = Hiện lại { $name }
+desk-categories-rename = Đổi tên
+desk-categories-name = Tên chuyên mục
+desk-categories-parent = Nằm trong
+desk-categories-top = Cấp cao nhất
+desk-categories-add = Thêm chuyên mục
+desk-categories-add-do = Thêm chuyên mục
+desk-categories-empty-title = Trang chưa có chuyên mục
+desk-categories-empty = Thêm vài chuyên mục đầu tiên, ví dụ: Tin tức, Thông báo, Giới thiệu.
+
+# Members
+desk-members-lead = Những người được vào làm việc ở trang này.
+desk-members-name = Họ tên
+desk-members-full-name = Họ và tên
+desk-members-role = Vai trò
+desk-members-role-of = Vai trò của { $name }
+desk-members-role-save = Lưu vai trò của { $name }
+desk-members-seen = Đăng nhập gần nhất
+desk-members-never = Chưa đăng nhập
+desk-members-locked = Đang bị khóa tạm
+desk-members-me = (anh/chị)
+desk-members-reset = Cấp mật khẩu mới
+desk-members-reset-name = Cấp mật khẩu mới cho { $name }
+desk-members-remove = Gỡ khỏi trang
+desk-members-remove-name = Gỡ khỏi trang: { $name }
+desk-members-add = Thêm thành viên
+desk-members-add-do = Thêm thành viên
+desk-members-email-hint = Người này sẽ đăng nhập bằng thư điện tử.
+desk-members-empty-title = Chưa có thành viên
+desk-members-empty = Thêm người đầu tiên ở bên dưới.
+desk-first-password-title = Mật khẩu đầu tiên
+desk-first-password-new = Đã thêm { $name }, vai trò { $role }. Hãy trao cho người này phiếu sau.
+desk-first-password-reset = { $name } có mật khẩu mới; mật khẩu cũ không dùng được nữa. Hãy trao cho người này phiếu sau.
+desk-first-password-where = Nơi đăng nhập
+desk-first-password-password = Mật khẩu
+desk-first-password-once = Mật khẩu chỉ hiện một lần. Rời trang này là không xem lại được, chỉ có thể cấp mật khẩu khác.
+desk-first-password-how = Nên đưa tận tay hoặc đọc qua điện thoại, đừng gửi qua mạng xã hội. Lần đăng nhập đầu, hệ thống sẽ yêu cầu đổi mật khẩu.
+desk-first-password-done = Tôi đã ghi lại
+
+# Profile of a site
+desk-profile-lead = Hiện ở chân mọi trang và trang Liên hệ.
+desk-profile-legal = Thông tin bắt buộc
+desk-profile-legal-hint = Pháp luật yêu cầu sáu mục này có trên trang chủ.
+desk-profile-agency = Cơ quan quản lý trang
+desk-profile-agency-hint = Ví dụ: Ủy ban nhân dân phường An Xuyên.
+desk-profile-governing = Cơ quan chủ quản
+desk-profile-governing-hint = Ví dụ: Ủy ban nhân dân tỉnh Cà Mau.
+desk-profile-responsible = Người chịu trách nhiệm
+desk-profile-responsible-hint = Họ tên và chức vụ. Nhớ đổi khi có nhân sự mới.
+desk-profile-address = Địa chỉ
+desk-profile-phone = Điện thoại
+desk-profile-email = Thư điện tử
+desk-profile-service = Phục vụ người dân
+desk-profile-hours = Giờ làm việc
+desk-profile-hours-hint = Mỗi buổi một dòng.
+desk-profile-reception = Tiếp công dân
+desk-profile-reception-hint = Ngày nào, ở đâu, ai tiếp.
+desk-profile-intro = Giới thiệu ngắn
+desk-profile-intro-hint = Hai, ba câu về xã, phường.
+desk-profile-accent = Màu của trang
+desk-profile-accent-hint = Màu nào cũng đã được kiểm tra để chữ luôn dễ đọc.
+desk-profile-save = Lưu thông tin
+
+# Dead addresses
+desk-dead-lead = Những địa chỉ có người mở nhưng không còn gì ở đó. Chuyển hướng một lần là mọi liên kết cũ lại dùng được.
+desk-dead-hits = { $count } lượt mở
+desk-dead-last = gần nhất { $at }
+desk-dead-from = từ { $from }
+desk-dead-target = Chuyển đến
+desk-dead-suggested = Gợi ý: { $title }
+desk-dead-redirect = Chuyển hướng
+desk-dead-redirect-path = Chuyển hướng { $path }
+desk-dead-ignore = Bỏ qua
+desk-dead-ignore-path = Bỏ qua { $path }
+desk-dead-empty-title = Không có địa chỉ hỏng
+desk-dead-empty = Mọi địa chỉ người dân mở gần đây đều còn dùng được.
+
+# Sites of the province
+desk-sites-name = Tên trang
+desk-sites-name-hint = Tên xã, phường như trên con dấu, ví dụ: Phường An Xuyên.
+desk-sites-last = Đăng gần nhất
+desk-sites-never = Chưa đăng bài nào
+desk-sites-month = Bài trong tháng
+desk-sites-members = Thành viên
+desk-sites-quiet = { $count } ngày chưa có bài mới
+desk-sites-add = Thêm một trang
+desk-sites-add-do = Tạo trang
+desk-sites-key = Tên trong địa chỉ
+desk-sites-key-hint = Chữ thường không dấu, ví dụ anxuyen. Đứng trước: { $suffix }
+desk-sites-unit = Mã đơn vị hành chính
+desk-sites-unit-hint = Năm chữ số, ví dụ 32012.
+desk-sites-admin-name = Họ tên quản trị trang
+desk-sites-admin-email = Thư điện tử của quản trị trang
+desk-sites-admin-hint = Ghi thì tài khoản được tạo luôn, mật khẩu đầu hiện một lần.
+desk-sites-none-title = Không có trang nào khớp
+desk-sites-none = Thử gõ ngắn hơn, không cần dấu, hoặc bấm “Bỏ lọc”.
+desk-sites-empty-title = Chưa có trang nào
+desk-sites-empty = Thêm từng trang, hoặc nhập cả danh sách từ tệp CSV ở bên dưới.
+desk-import-title = Nhập nhiều trang từ tệp CSV
+desk-import-lead = Có một dòng sai thì không trang nào được tạo; từng chỗ sai sẽ được chỉ rõ để sửa rồi nhập lại.
+desk-import-columns = Các cột:
+desk-import-file = Tệp CSV
+desk-import-file-hint = Trong Excel: Lưu thành, kiểu “CSV UTF-8”.
+desk-import-do = Nhập danh sách
+desk-import-result = Kết quả nhập danh sách
+desk-import-refused = { $count ->
+    [1] Tệp { $file } có một chỗ sai
+   *[other] Tệp { $file } có { $count } chỗ sai
+ }
+desk-import-refused-do = Chưa trang nào được tạo. Sửa các chỗ dưới đây trong tệp rồi nhập lại.
+desk-import-mistakes = Các chỗ sai
+desk-import-line = Dòng
+desk-import-line-number = Dòng { $line }
+desk-import-column = Cột
+desk-import-value = Đang ghi
+desk-import-message = Cần sửa
+desk-import-more = Còn { $count } chỗ sai nữa, sẽ hiện sau khi sửa những chỗ trên.
+desk-import-again = Chọn tệp đã sửa
+desk-import-done = Đã tạo { $count } trang từ tệp { $file }.
+desk-import-passwords = Mật khẩu chỉ hiện một lần ở đây. Hãy chép hoặc in trang này trước khi rời đi.
+desk-import-created = Các trang vừa tạo
+desk-import-address = Địa chỉ
+desk-import-admin = Quản trị trang
+desk-import-back = Về danh sách trang
+
+# Jobs
+desk-jobs-lead = Những việc máy tự làm: đăng bài hẹn giờ, xử lý ảnh, gửi thư.
+desk-jobs-job = Việc
+desk-jobs-run-at = Giờ chạy
+desk-jobs-attempts = Số lần thử
+desk-jobs-attempts-of = { $attempts } / { $most }
+desk-jobs-last-error = Lỗi lần cuối
+desk-jobs-retry = Chạy lại
+desk-jobs-retry-label = Chạy lại: { $label }
+desk-jobs-discard = Bỏ việc này
+desk-jobs-discard-label = Bỏ việc này: { $label }
+desk-jobs-empty-title = Không có việc nào ở đây
+desk-jobs-empty = Mọi việc đã chạy xong. Không cần làm gì.
+
+# Audit log
+desk-audit-lead = Ai đã làm gì, lúc nào. Nhật ký chỉ ghi thêm, không sửa được.
+desk-audit-search = Tìm người hoặc bài
+desk-audit-action = Việc
+desk-audit-from = Từ ngày
+desk-audit-to = Đến ngày
+desk-audit-what = Việc đã làm
+desk-audit-who = Người làm
+desk-audit-when = Lúc
+desk-audit-site = Trang
+desk-audit-empty-title = Không có dòng nào khớp
+desk-audit-empty = Thử khoảng ngày rộng hơn hoặc bấm “Bỏ lọc”.
+
+# My account
+desk-account-me = Thông tin của tôi
+desk-account-name-hint = Tên này hiện trong lịch sử sửa bài.
+desk-account-roles = Vai trò
+desk-account-password-since = Đổi lần cuối ngày { $at }.
+desk-account-sessions = Thiết bị đang đăng nhập
+desk-account-sessions-hint = Thấy thiết bị lạ? Đăng xuất nó rồi đổi mật khẩu.
+desk-account-session = Đăng nhập { $started }, dùng gần nhất { $seen }
+desk-account-this = (máy này)
+desk-account-revoke = Đăng xuất
+desk-account-revoke-device = Đăng xuất khỏi { $device }
+desk-account-revoke-others = Đăng xuất mọi thiết bị khác
