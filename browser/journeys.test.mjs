@@ -1,7 +1,8 @@
 // All journeys against one portal: it is started once, and the journeys run in the order of a day in its life.
 
 import { after, before, describe } from 'node:test';
-import { startBrowser, startPortal } from './harness.mjs';
+import { startBrowser } from './harness.mjs';
+import { startPortal } from './portal.mjs';
 import { visitorJourneys } from './journeys/visitor.mjs';
 import { editorJourneys } from './journeys/editor.mjs';
 import { everyPage } from './journeys/every_page.mjs';
