@@ -1,0 +1,42 @@
+// Opens Chromium and pages that keep account of what no page may do.
+
+import { chromium } from 'playwright-core';
+
+/** Chromium as packaged by the system; CHROMIUM names another one. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+export const DESKTOP = { viewport: { width: 1280, height: 900 } };
+export const LOCALE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
+
+/** Opens a page that keeps account of what no page may do: script errors, blocked content, other hosts. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ ...DESKTOP, ...LOCALE, ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(`script error on ${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+      complaints.push(`console on ${page.url()}: ${message.text()}`);
+    }
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && !hostname.endsWith('localhost')) complaints.push(`asked a foreign host: ${request.url()}`);
+  });
+  return { page, context, complaints };
+}

@@ -1,0 +1,26 @@
+// All journeys against one portal: it is started once, and the journeys run in the order of a day in its life.
+
+import { after, before, describe } from 'node:test';
+import { startBrowser } from './harness.mjs';
+import { startPortal } from './portal.mjs';
+import { visitorJourneys } from './journeys/visitor.mjs';
+import { editorJourneys } from './journeys/editor.mjs';
+import { everyPage } from './journeys/every_page.mjs';
+
+const world = {};
+
+describe('Cổng Làng in a browser', () => {
+  before(async () => {
+    world.portal = await startPortal();
+    world.browser = await startBrowser();
+  }, { timeout: 300_000 });
+
+  after(async () => {
+    await world.browser?.close();
+    await world.portal?.stop();
+  });
+
+  describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
+  describe('an editor at the desk', () => editorJourneys(world));
+  describe('every page', () => everyPage(world));
+});

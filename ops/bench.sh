@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds for release and measures: against nginx, in memory, in time. Writes docs/benchmarks.md.
+# ROUNDS and SECONDS_PER_RUN lengthen or shorten it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+ops/setup.sh bench
+PATH=$PATH:/usr/sbin
+cargo build --locked --release
+export CONGLANG_BIN="${CARGO_TARGET_DIR:-$PWD/target}/release/conglang"
+exec node bench/bench.mjs "$@"
