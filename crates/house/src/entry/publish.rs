@@ -327,7 +327,7 @@ async fn write_references(
 }
 
 /// The first words of a text, cut at a word, for a summary nobody wrote.
-pub fn summary_of(body: &SafeHtml, chars_max: usize) -> String {
+pub(crate) fn summary_of(body: &SafeHtml, chars_max: usize) -> String {
     let text = body.text();
     if text.chars().count() <= chars_max {
         return text;

@@ -2,18 +2,25 @@
 
 use bytes::Bytes;
 use conglang_kernel::{AccountId, FileId, Moment};
-use conglang_media::{Prepared, Purpose};
+use conglang_media::{Crop, Focus, PictureError, PictureLimits, Prepared, Ratio, Variant};
 use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
 use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
 use sqlx::FromRow;
+use tokio::sync::Semaphore;
 
 use crate::entry::{CoverFiles, Picture};
 use crate::scope::SiteScope;
 
 /// Widths of whole pictures, in pixels, as the templates' `srcset` names them.
 pub const WIDTHS: [u32; 3] = [480, 960, 1600];
+
+/// Widths of the cut that cards show, in pixels.
+pub const CARD_WIDTHS: [u32; 2] = [360, 720];
+
+/// The shape of a card's picture.
+const CARD_RATIO: Ratio = Ratio::CARD;
 
 /// A file as the public may ask for it.
 #[derive(Clone, Debug)]
@@ -24,7 +31,13 @@ pub struct ServedFile {
     pub media_type: String,
 }
 
-/// A prepared picture whose bytes are in the blob store, not yet in the database.
+/// A picture in every size pages ask for, not yet stored.
+pub struct SizedPicture {
+    whole: Prepared,
+    cards: Vec<Variant>,
+}
+
+/// A picture whose bytes are in the blob store, not yet named in the database.
 pub struct StoredPicture {
     name: String,
     original: StoredVariant,
@@ -41,32 +54,48 @@ struct StoredVariant {
     size_bytes: i64,
 }
 
-/// Puts every file of a prepared picture into the blob store. Content-addressed: when the transaction
-/// that would name them never comes, nothing is half-done but some bytes nobody asks for.
+/// Judges an upload by its content and makes every size of it. Slow: call it off the request's thread.
+///
+/// # Errors
+/// What is wrong with the picture, for the writer to read.
+pub fn size_picture(bytes: &[u8]) -> Result<SizedPicture, PictureError> {
+    let limits = PictureLimits::default();
+    let whole = conglang_media::prepare(bytes, &WIDTHS, Crop::Whole, &limits)?;
+    let shape = Crop::To { ratio: CARD_RATIO, focus: Focus::CENTRE };
+    let cards = conglang_media::recut(&whole.original.bytes, &CARD_WIDTHS, shape, &limits)?;
+    Ok(SizedPicture { whole, cards })
+}
+
+/// Puts every size of a picture into the blob store. Content-addressed: when the transaction that
+/// would name them never comes, nothing is half-done but some bytes nobody asks for.
 ///
 /// # Errors
 /// When the store does not take them.
-pub async fn store_picture(blobs: &Blobs, name: &str, prepared: Prepared) -> Outcome<StoredPicture> {
+pub async fn store_picture(
+    blobs: &Blobs,
+    name: &str,
+    picture: SizedPicture,
+) -> Outcome<StoredPicture> {
     let mut variants = Vec::new();
-    for variant in prepared.variants {
-        let purpose = match variant.purpose {
-            Purpose::Width => "width",
-            Purpose::Card => "card",
-            Purpose::Fallback => "fallback",
-        };
-        variants.push(store_variant(blobs, purpose, variant).await?);
+    for variant in picture.whole.variants {
+        variants.push(store_variant(blobs, "width", variant).await?);
     }
-    let original = store_variant(blobs, "original", prepared.original).await?;
+    for variant in picture.cards {
+        variants.push(store_variant(blobs, "card", variant).await?);
+    }
+    variants.push(store_variant(blobs, "fallback", picture.whole.fallback).await?);
+    let original = store_variant(blobs, "original", picture.whole.original).await?;
     let name: String = vitext::nfc(name).chars().filter(|c| !c.is_control()).take(120).collect();
-    Ok(StoredPicture { name, original, colour: prepared.colour, variants })
+    let colour = picture.whole.placeholder.colour.to_string();
+    Ok(StoredPicture { name, original, colour, variants })
 }
 
 async fn store_variant(
     blobs: &Blobs,
     purpose: &'static str,
-    variant: conglang_media::Variant,
+    variant: Variant,
 ) -> Outcome<StoredVariant> {
-    let size_bytes = variant.bytes.len() as i64;
+    let size_bytes = i64::try_from(variant.bytes.len()).unwrap_or(i64::MAX);
     Ok(StoredVariant {
         purpose,
         media_type: variant.kind.media_type(),
@@ -240,20 +269,18 @@ pub async fn exists(connection: &mut Connection, scope: SiteScope, file: FileId)
     Ok(count > 0)
 }
 
-/// Judges and prepares an uploaded picture off the request's thread, one at a time per permit.
+/// As [`size_picture`], off the request's thread and only so many at a time as there are permits, so
+/// that uploads leave the public pages their processor.
 ///
 /// # Errors
-/// A [`conglang_media::PictureError`] for the writer to read, inside; a fault when the thread died.
-pub async fn prepare(
+/// A fault when the server stops or the thread died; what is wrong with the picture is inside.
+pub async fn size_upload(
     bytes: Bytes,
-    permits: &tokio::sync::Semaphore,
-) -> Outcome<Result<Prepared, conglang_media::PictureError>> {
+    permits: &Semaphore,
+) -> Outcome<Result<SizedPicture, PictureError>> {
     let _permit = permits
         .acquire()
         .await
-        .map_err(|_| Fault::new("pictures are no longer prepared: the server stops"))?;
-    Ok(tokio::task::spawn_blocking(move || {
-        conglang_media::prepare(&bytes, &WIDTHS, conglang_media::PictureLimits::default())
-    })
-    .await?)
+        .map_err(|_| Fault::new("pictures are no longer taken: the server stops"))?;
+    Ok(tokio::task::spawn_blocking(move || size_picture(&bytes)).await?)
 }
