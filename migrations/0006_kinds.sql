@@ -12,9 +12,12 @@ CREATE TABLE notice (
   entry_id BIGINT PRIMARY KEY NOT NULL REFERENCES entry (id),
   site_id BIGINT NOT NULL REFERENCES site (id),
   body TEXT NOT NULL,
-  urgency TEXT NOT NULL CHECK (urgency IN ('ordinary', 'important', 'urgent')),
-  due_on TEXT,
-  contact TEXT NOT NULL
+  urgency TEXT NOT NULL CHECK (urgency IN ('normal', 'important', 'urgent')),
+  deadline TEXT,
+  audience TEXT NOT NULL,
+  place TEXT NOT NULL,
+  contact_name TEXT NOT NULL,
+  contact_phone TEXT NOT NULL
 ) {TABLE};
 
 CREATE INDEX notice_urgency ON notice (site_id, urgency);

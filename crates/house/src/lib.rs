@@ -2,5 +2,8 @@
 
 pub mod entry;
 pub mod file;
+pub mod frame;
+pub mod hosts;
 pub mod record;
 pub mod scope;
+pub mod web;

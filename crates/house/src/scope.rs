@@ -11,8 +11,8 @@ pub struct SiteScope {
 }
 
 impl SiteScope {
-    /// A public request's scope: the host named the site, nothing else did.
-    pub(crate) fn of_host(site: SiteId) -> Self {
+    /// A public request's scope: the host named the site, nothing else did. Only host resolution calls it.
+    pub fn of_host(site: SiteId) -> Self {
         Self { site }
     }
 

@@ -86,6 +86,26 @@ impl SafeHtml {
         Self(html)
     }
 
+    /// The text as somebody would type it in a plain field: paragraphs parted by blank lines when
+    /// there is nothing but paragraphs, the markup itself otherwise.
+    pub fn to_typed(&self) -> String {
+        let plain = self
+            .0
+            .replace("</p>", "")
+            .replace("<p>", "\u{0}")
+            .replace("<br>", "\n");
+        if plain.contains('<') {
+            return self.0.clone();
+        }
+        let text = plain
+            .split('\u{0}')
+            .map(str::trim)
+            .filter(|paragraph| !paragraph.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
+    }
+
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -190,6 +210,12 @@ mod tests {
         fn nothing_that_runs_survives(html in ".{0,200}") {
             let clean = SafeHtml::sanitise(&html).as_str().to_lowercase();
             prop_assert!(!clean.contains("<script"));
+        }
+
+        #[test]
+        fn what_was_typed_comes_back_to_be_typed_again(typed in "[a-zđư<>& ]{0,20}(\n\n[a-z& ]{1,20}){0,3}") {
+            let once = SafeHtml::of_typed(&typed);
+            prop_assert_eq!(SafeHtml::of_typed(&once.to_typed()), once);
         }
 
         #[test]

@@ -21,7 +21,6 @@ frame-address = Address
 frame-phone = Telephone
 frame-email = E-mail
 frame-footer-links = About this site
-frame-accessibility = Accessibility statement
 frame-site-map = Site map
 frame-feed = RSS feed
 frame-copyright = Please name the source when reusing this information.
@@ -69,3 +68,7 @@ frame-error-call = For help, please call
 frame-error-request = Request number:
 frame-unknown-host-title = There is no site at this address
 frame-unknown-host-text = Please check the domain name you typed.
+
+frame-portal-of = Portal of { $name }
+frame-authority = People’s Committee
+frame-motto = Socialist Republic of Viet Nam

@@ -21,7 +21,6 @@ frame-address = Địa chỉ
 frame-phone = Điện thoại
 frame-email = Thư điện tử
 frame-footer-links = Thông tin về trang
-frame-accessibility = Tuyên bố về khả năng tiếp cận
 frame-site-map = Sơ đồ trang
 frame-feed = Nhận tin qua RSS
 frame-copyright = Ghi rõ nguồn khi sử dụng lại thông tin.
@@ -66,3 +65,7 @@ frame-error-call = Cần giúp đỡ, xin gọi
 frame-error-request = Mã yêu cầu:
 frame-unknown-host-title = Không có trang nào ở địa chỉ này
 frame-unknown-host-text = Xin kiểm tra lại tên miền đã gõ.
+
+frame-portal-of = Cổng thông tin điện tử { $name }
+frame-authority = Ủy ban nhân dân
+frame-motto = Cộng hòa xã hội chủ nghĩa Việt Nam
