@@ -24,14 +24,12 @@ document.addEventListener("keydown", (event) => {
 for (const button of all("[data-reveal]")) {
   const input = document.getElementById(button.dataset.reveal);
   button.hidden = false;
-  button.setAttribute("aria-pressed", "false");
   button.addEventListener("click", () => {
     const shown = input.type === "password";
     input.type = shown ? "text" : "password";
     button.textContent = shown ? button.dataset.hide : button.dataset.show;
     input.focus();
   });
-  button.removeAttribute("aria-pressed");
   input.form.addEventListener("submit", () => { input.type = "password"; });
 }
 
@@ -48,7 +46,7 @@ for (const button of all("[data-copy]")) {
 // A form says that it holds unsaved words, and the browser asks before they are lost.
 for (const form of all("form[data-unsaved]")) {
   const state = form.querySelector("[data-dirty-words]");
-  let dirty = document.getElementById("errors") !== null;
+  let dirty = form.dataset.unsaved === "yes" || document.getElementById("errors") !== null;
   const touch = () => {
     dirty = true;
     if (!state || state.classList.contains("dirty")) return;
