@@ -199,7 +199,6 @@ async fn render(
             Place::Feed => feed::of_site(&visit).await,
             Place::SitemapXml => site_map::xml(&visit).await,
             Place::Robots => site_map::robots(&visit),
-            Place::Colours { hex } => files::colours(&visit, &hex),
             Place::File { .. } => Err(Refusal::NotFound),
         }
     }

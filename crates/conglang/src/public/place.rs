@@ -35,11 +35,6 @@ pub enum Place {
     SitemapXml,
     /// `/robots.txt`
     Robots,
-    /// `/tai-nguyen/mau-{hex}.css`
-    Colours {
-        /// Six digits.
-        hex: String,
-    },
     /// `/tep/{hash}/{name}`
     File {
         /// The blob.
@@ -83,7 +78,6 @@ pub fn read(path: &str) -> Result<(Language, Place), Refusal> {
         ["rss.xml"] => Place::Feed,
         ["sitemap.xml"] if language == Language::Vi => Place::SitemapXml,
         ["robots.txt"] if language == Language::Vi => Place::Robots,
-        ["tai-nguyen", file] => colours(file)?,
         ["tep", hash, _name] => {
             Place::File { hash: BlobHash::parse(hash).ok_or(Refusal::NotFound)? }
         }
@@ -97,15 +91,6 @@ pub fn read(path: &str) -> Result<(Language, Place), Refusal> {
 
 fn sound_slug(text: &str) -> Result<String, Refusal> {
     Slug::parse(text).map(|slug| slug.to_string()).map_err(|_| Refusal::NotFound)
-}
-
-fn colours(file: &str) -> Result<Place, Refusal> {
-    let hex = file
-        .strip_prefix("mau-")
-        .and_then(|rest| rest.strip_suffix(".css"))
-        .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-        .ok_or(Refusal::NotFound)?;
-    Ok(Place::Colours { hex: hex.to_owned() })
 }
 
 /// The number at the end: `an-xuyen-don-bang-1207` is 1207, and so is `1207`.
