@@ -4,15 +4,14 @@ use std::io::Cursor;
 use std::panic::catch_unwind;
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{FilterType, MulDiv, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::gif::GifDecoder;
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{
-    ColorType, DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, ImageDecoder, ImageError,
-    Limits, RgbImage, RgbaImage,
+    DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, Limits, RgbImage, RgbaImage,
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
@@ -20,6 +19,8 @@ use crate::crop::{Area, Crop, scale, shrunk};
 use crate::header::Header;
 use crate::kind::PictureKind;
 use crate::limits::{PictureError, PictureLimits};
+
+const LANCZOS: ResizeAlg = ResizeAlg::Convolution(FilterType::Lanczos3);
 
 /// Upright sRGB pixels, 8 bits a channel.
 pub(crate) enum Pixels {
@@ -199,7 +200,7 @@ fn finish(read: Read, wanted: &Wanted) -> Option<Pixels> {
     let mut small = if (small_width, small_height) == (width, height) {
         image
     } else {
-        resample_any(&image, small_width, small_height)?
+        shrink(image, small_width, small_height)?
     };
     small.apply_orientation(orientation);
     let mut pixels = Pixels::of(small);
@@ -238,44 +239,42 @@ fn to_srgb(pixels: &mut Pixels, profile: &[u8]) {
     }
 }
 
-/// Shrinks a decoded picture of any depth, keeping its kind of pixel.
-fn resample_any(image: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
-    let color = image.color();
-    let pixel = match color {
-        ColorType::L8 => PixelType::U8,
-        ColorType::La8 => PixelType::U8x2,
-        ColorType::Rgb8 => PixelType::U8x3,
-        ColorType::Rgba8 => PixelType::U8x4,
-        ColorType::L16 => PixelType::U16,
-        ColorType::La16 => PixelType::U16x2,
-        ColorType::Rgb16 => PixelType::U16x3,
-        ColorType::Rgba16 => PixelType::U16x4,
+/// Shrinks a decoded picture, keeping its kind of pixel. This is where memory peaks, so nothing is
+/// held twice: depth is halved before, and transparency multiplied in place (the resizer alone
+/// would do that in a copy).
+fn shrink(image: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+    let (own_width, own_height) = (image.width(), image.height());
+    let (pixel, mut raw) = match image {
+        DynamicImage::ImageLuma8(image) => (PixelType::U8, image.into_raw()),
+        DynamicImage::ImageLumaA8(image) => (PixelType::U8x2, image.into_raw()),
+        DynamicImage::ImageRgb8(image) => (PixelType::U8x3, image.into_raw()),
+        DynamicImage::ImageRgba8(image) => (PixelType::U8x4, image.into_raw()),
+        deep @ DynamicImage::ImageLuma16(_) => (PixelType::U8, deep.into_luma8().into_raw()),
+        deep @ DynamicImage::ImageLumaA16(_) => {
+            (PixelType::U8x2, deep.into_luma_alpha8().into_raw())
+        }
+        deep @ DynamicImage::ImageRgb16(_) => (PixelType::U8x3, deep.into_rgb8().into_raw()),
+        deep @ DynamicImage::ImageRgba16(_) => (PixelType::U8x4, deep.into_rgba8().into_raw()),
         _ => return None,
     };
-    let (own_width, own_height) = (image.width(), image.height());
-    let area = Area { left: 0, top: 0, width: own_width, height: own_height };
-    let small = resample(image.as_bytes(), own_width, own_height, pixel, area, width, height)?;
-    match color {
-        ColorType::L8 => GrayImage::from_raw(width, height, small).map(DynamicImage::from),
-        ColorType::La8 => GrayAlphaImage::from_raw(width, height, small).map(DynamicImage::from),
-        ColorType::Rgb8 => RgbImage::from_raw(width, height, small).map(DynamicImage::from),
-        ColorType::Rgba8 => RgbaImage::from_raw(width, height, small).map(DynamicImage::from),
-        _ => {
-            let words: Vec<u16> =
-                small.as_chunks::<2>().0.iter().map(|word| u16::from_ne_bytes(*word)).collect();
-            match color {
-                ColorType::L16 => {
-                    ImageBuffer::from_raw(width, height, words).map(DynamicImage::ImageLuma16)
-                }
-                ColorType::La16 => {
-                    ImageBuffer::from_raw(width, height, words).map(DynamicImage::ImageLumaA16)
-                }
-                ColorType::Rgb16 => {
-                    ImageBuffer::from_raw(width, height, words).map(DynamicImage::ImageRgb16)
-                }
-                _ => ImageBuffer::from_raw(width, height, words).map(DynamicImage::ImageRgba16),
-            }
-        }
+    let has_alpha = matches!(pixel, PixelType::U8x2 | PixelType::U8x4);
+    let mut source = Image::from_slice_u8(own_width, own_height, &mut raw, pixel).ok()?;
+    let mut target = Image::new(width, height, pixel);
+    let multiplied = MulDiv::new();
+    if has_alpha {
+        multiplied.multiply_alpha_inplace(&mut source).ok()?;
+    }
+    let options = ResizeOptions::new().resize_alg(LANCZOS).use_alpha(false);
+    Resizer::new().resize(&source, &mut target, &options).ok()?;
+    if has_alpha {
+        multiplied.divide_alpha_inplace(&mut target).ok()?;
+    }
+    let small = target.into_vec();
+    match pixel {
+        PixelType::U8 => GrayImage::from_raw(width, height, small).map(DynamicImage::from),
+        PixelType::U8x2 => GrayAlphaImage::from_raw(width, height, small).map(DynamicImage::from),
+        PixelType::U8x3 => RgbImage::from_raw(width, height, small).map(DynamicImage::from),
+        _ => RgbaImage::from_raw(width, height, small).map(DynamicImage::from),
     }
 }
 
@@ -290,9 +289,12 @@ fn resample(
 ) -> Option<Vec<u8>> {
     let source = ImageRef::new(own_width, own_height, raw, pixel).ok()?;
     let mut target = Image::new(width, height, pixel);
-    let options = ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
-        .crop(area.left.into(), area.top.into(), area.width.into(), area.height.into());
+    let options = ResizeOptions::new().resize_alg(LANCZOS).crop(
+        area.left.into(),
+        area.top.into(),
+        area.width.into(),
+        area.height.into(),
+    );
     Resizer::new().resize(&source, &mut target, &options).ok()?;
     Some(target.into_vec())
 }

@@ -79,7 +79,8 @@ fn png_frame(bytes: &[u8]) -> Option<Found> {
     Some(Found {
         width: u32_be(bytes, 16)?,
         height: u32_be(bytes, 20)?,
-        bytes_per_pixel: if deep { channels * 2 } else { channels },
+        // Deep pictures are halved to eight bits before anything else.
+        bytes_per_pixel: if deep { channels * 3 } else { channels },
     })
 }
 

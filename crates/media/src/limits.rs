@@ -13,8 +13,8 @@ const DECODER_BYTES_PER_PIXEL: u64 = 5;
 
 /// What an upload may cost.
 ///
-/// Peak memory of one [`prepare`](crate::prepare) is about twice the file plus five bytes for each
-/// of `pixels_max`: 300 MB at worst with the defaults, 100 MB for a phone's 12-megapixel photograph.
+/// Peak memory of one [`prepare`](crate::prepare) is about twice the file plus six bytes for each
+/// of `pixels_max`: 350 MB at worst with the defaults, 100 MB for a phone's 12-megapixel photograph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureLimits {
     /// Largest file, in bytes.

@@ -170,7 +170,7 @@ fn every_depth_and_colour_is_read() {
     let grey = GrayImage::from_fn(60, 40, |x, _| Luma([(x * 4) as u8]));
     let small = DynamicImage::from(quarters(60, 40));
     let cmyk: Vec<u8> = [0_u8, 255, 255, 0].repeat(60 * 40);
-    let uploads: [(&str, Vec<u8>, Option<[char; 4]>); 8] = [
+    let uploads = [
         ("16-bit", png(&small.to_rgb16().into()), Some(['r', 'g', 'b', 'w'])),
         ("16-bit with alpha", png(&small.to_rgba16().into()), Some(['r', 'g', 'b', 'w'])),
         ("grey png", png(&grey.clone().into()), None),

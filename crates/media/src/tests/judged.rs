@@ -106,7 +106,7 @@ fn kinds_that_need_more_memory_get_fewer_pixels() {
         other => panic!("{other}"),
     };
     assert_eq!(max_of(&hollow_png(40, 40, 8, 2)), 1000);
-    assert_eq!(max_of(&hollow_png(40, 40, 16, 6)), 625);
+    assert_eq!(max_of(&hollow_png(40, 40, 16, 6)), 416);
     assert_eq!(max_of(&jpeg(&landscape(40, 40), Scans::Baseline, None)), 1000);
     assert!(max_of(&jpeg(&landscape(40, 40), Scans::Progressive, None)) < 900);
 }
