@@ -26,7 +26,7 @@ use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Moment};
 use conglang_platform::cache::{Accepted, Page, Rendered, Served, canonical_address};
-use conglang_platform::fault::{Fault, FaultKind};
+use conglang_platform::fault::Fault;
 use conglang_platform::server::request_host;
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use minijinja::{Value, context};
@@ -109,7 +109,9 @@ impl View {
 
 /// Answers a request to a public host.
 pub async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
-    let host = request_host(request.uri(), request.headers()).unwrap_or_default();
+    let (parts, body) = request.into_parts();
+    let host = request_host(&parts).unwrap_or_default().into_owned();
+    let request = Request::from_parts(parts, body);
     let Some(hosted) = web.hosts.find(&host) else {
         return refusal::unknown_host(&web);
     };
@@ -162,7 +164,7 @@ async fn serve(
     let accepted = Accepted::of(request.headers());
     match web.cache.get_or_render(&key, accepted, now.0, render).await {
         Served::Unavailable => Err(Refusal::Unavailable),
-        Served::Broken => Err(Refusal::Fault(Fault::new("rendering a page panicked"))),
+        Served::Broken => Err(Fault::new("rendering a page panicked").into()),
         Served::Own(mut response) => match response.extensions_mut().remove::<Refusal>() {
             Some(refusal) => Err(refusal),
             None => Ok(response),
@@ -205,10 +207,7 @@ async fn render(
     .await;
     match result {
         Ok(view) => Rendered::Page(view.into_page()),
-        Err(Refusal::Fault(fault)) if fault.kind() == FaultKind::Unavailable => {
-            tracing::error!(cause = fault.chain(), "the database does not answer");
-            Rendered::Unavailable
-        }
+        Err(Refusal::Unavailable) => Rendered::Unavailable,
         Err(Refusal::MovedTo(address)) => Rendered::Uncacheable(redirect(&address)),
         Err(refusal) => {
             let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -3,7 +3,7 @@
 mod assets;
 mod filters;
 
-pub use assets::{Asset, Assets};
+pub use assets::{Asset, Assets, PREFIX as ASSET_PREFIX};
 
 use std::collections::HashMap;
 use std::path::PathBuf;
