@@ -1,0 +1,23 @@
+//! The ordered line of migrations. A step that was released is never changed.
+
+use conglang_platform::db::Migration;
+
+macro_rules! steps {
+    ($($number:literal $name:literal),* $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            text: include_str!(concat!("../../../migrations/", $name, ".sql")),
+        }),*]
+    };
+}
+
+/// Every step, in order.
+pub const ALL: &[Migration] = steps![
+    1 "0001_ground",
+    2 "0002_unit_site",
+    3 "0003_account",
+    4 "0004_file",
+    5 "0005_entry",
+    6 "0006_kinds",
+];

@@ -1,0 +1,184 @@
+//! Running the server: front, router, worker, readers, operations port; and stopping them politely.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use conglang_house::entry::{PUBLISH_JOB, publish_scheduled};
+use conglang_house::web::Web;
+use conglang_platform::cache::canonical_address;
+use conglang_platform::fault::{Context, Fault, Outcome};
+use conglang_platform::jobs::{JobKind, Worker};
+use conglang_platform::server::{
+    Found, FrontLimits, FrontPlan, Lookup, TrustedProxies, request_host,
+};
+use http::{HeaderMap, Request, header};
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::public::CACHED_PARAMETERS;
+use crate::readers::CacheReader;
+use crate::{desk, ops, public};
+
+/// How long requests under way may take to finish when the server stops.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The running server.
+pub struct Running {
+    /// Where the public and the desk are served.
+    pub address: SocketAddr,
+    /// Where health and metrics are served.
+    pub ops_address: SocketAddr,
+    front: conglang_platform::server::FrontServer,
+    stop: watch::Sender<bool>,
+    tasks: Vec<tokio::task::JoinHandle<()>>,
+    web: Arc<Web>,
+}
+
+/// Starts everything.
+///
+/// # Errors
+/// When a port is taken or the database does not answer.
+pub async fn start(app: App) -> Outcome<Running> {
+    let App { web, counters } = app;
+    let (stop, stopped) = watch::channel(false);
+    let stopping = || {
+        let mut stopped = stopped.clone();
+        async move {
+            let _ = stopped.wait_for(|stop| *stop).await;
+        }
+    };
+    let mut tasks = Vec::new();
+    let reader = CacheReader::new(web.clone()).await?;
+    tasks.push(tokio::spawn(reader.run(stopping())));
+    let worker = worker(&web);
+    let worker_stop = stopping();
+    tasks.push(tokio::spawn(async move { worker.run(worker_stop).await }));
+
+    let ops_listener = tokio::net::TcpListener::bind(web.config.ops_listen)
+        .await
+        .context("opening the operations port")?;
+    let ops_address = ops_listener.local_addr().context("opening the operations port")?;
+    let ops_router = ops::router(web.clone(), counters.clone());
+    let ops_stop = stopping();
+    tasks.push(tokio::spawn(async move {
+        let served = axum::serve(ops_listener, ops_router).with_graceful_shutdown(ops_stop);
+        if let Err(error) = served.await {
+            tracing::error!(%error, "the operations port failed");
+        }
+    }));
+
+    let plan = FrontPlan {
+        address: web.config.listen,
+        threads: 0,
+        limits: FrontLimits::default(),
+        proxies: proxies(&web),
+        lookup: Arc::new(CacheLookup { web: web.clone() }),
+        router: router(web.clone()),
+        handle: Handle::current(),
+        fallback: Arc::new(|status| {
+            let mut response =
+                (status, public::plain_page(status)).into_response();
+            response.headers_mut().insert(
+                header::CONTENT_TYPE,
+                http::HeaderValue::from_static("text/html; charset=utf-8"),
+            );
+            response
+        }),
+        counters,
+    };
+    let front = plan.start().context("opening the public port")?;
+    Ok(Running { address: front.address(), ops_address, front, stop, tasks, web })
+}
+
+impl Running {
+    /// Lets requests and the job at hand finish, then closes the database.
+    pub async fn stop(self) {
+        self.front.stop(PATIENCE).await;
+        self.stop.send_replace(true);
+        for task in self.tasks {
+            let _ = tokio::time::timeout(PATIENCE, task).await;
+        }
+        self.web.db.close().await;
+    }
+}
+
+/// The worker with every kind of job the program knows.
+pub fn worker(web: &Arc<Web>) -> Worker {
+    let publish = {
+        let web = web.clone();
+        JobKind::new(PUBLISH_JOB, move |payload| {
+            let web = web.clone();
+            async move { publish_scheduled(&web.db, &web.kinds, &payload, web.clock.now()).await }
+        })
+    };
+    let owner = format!("{}-{}", std::process::id(), web.clock.now().0);
+    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish])
+}
+
+/// Desk host to the desk, every other host to the public pages.
+pub fn router(web: Arc<Web>) -> Router {
+    let desk = desk::router(web.clone());
+    Router::new().fallback(move |request: Request<Body>| {
+        let web = web.clone();
+        let desk = desk.clone();
+        async move { dispatch(web, desk, request).await }
+    })
+}
+
+async fn dispatch(web: Arc<Web>, desk: Router, request: Request<Body>) -> Response {
+    use tower::ServiceExt;
+    let (parts, body) = request.into_parts();
+    let is_desk = request_host(&parts).as_deref() == Some(web.config.desk_host.as_str());
+    let request = Request::from_parts(parts, body);
+    if is_desk {
+        match desk.oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    } else {
+        public::answer(web, request).await
+    }
+}
+
+fn proxies(web: &Web) -> TrustedProxies {
+    let list: Vec<String> = web.config.trusted_proxies.iter().map(ToString::to_string).collect();
+    list.join(",").parse().unwrap_or_default()
+}
+
+/// Finds cached pages on the front's threads.
+struct CacheLookup {
+    web: Arc<Web>,
+}
+
+impl Lookup for CacheLookup {
+    fn find(&self, host: &str, path_and_query: &str, _: &HeaderMap) -> Found {
+        let Some(site) = self.web.hosts.cached_site(host) else { return Found::NotCacheable };
+        let address = canonical_address(path_and_query, CACHED_PARAMETERS);
+        let key = self.web.cache.key(site, &address);
+        match self.web.cache.find(&key, || self.web.clock.now().0) {
+            Some(page) => Found::Hit(page),
+            None => Found::NotCacheable,
+        }
+    }
+}
+
+/// Runs until the process is asked to end.
+///
+/// # Errors
+/// When the server cannot start.
+pub async fn until_asked_to_stop(running: Running) -> Outcome<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .map_err(Fault::from)?;
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
