@@ -1,5 +1,6 @@
 //! What every slice of Cổng Làng lives in: units, sites, accounts, entries.
 
+pub mod account;
 pub mod entry;
 pub mod file;
 pub mod frame;

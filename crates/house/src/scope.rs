@@ -16,6 +16,11 @@ impl SiteScope {
         Self { site }
     }
 
+    /// A desk request's scope: made by a permit alone.
+    pub(crate) fn of_permit(site: SiteId) -> Self {
+        Self { site }
+    }
+
     /// A job's scope: its payload was written inside a scope.
     pub fn of_job(site: SiteId) -> Self {
         Self { site }

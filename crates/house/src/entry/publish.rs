@@ -2,7 +2,7 @@
 //! listing columns, the kind's own table, the words to be found by, the audit line and the change.
 
 use conglang_kernel::{
-    AccountId, EditionId, EditionState, EntryId, Moment, Rejections, SafeHtml, SiteId,
+    AccountId, EditionId, EditionState, EntryId, Moment, Rejections, SiteId,
 };
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Db, Reach, Transaction};
@@ -246,11 +246,6 @@ async fn write_listing(
         entry.updated_at
     };
     let cover = cover.map(serde_json::to_string).transpose()?;
-    let summary = if edition.summary.is_empty() {
-        String::new()
-    } else {
-        edition.summary.clone()
-    };
     connection
         .execute(
             "UPDATE entry SET state = 'live', live_edition_id = $3, title = $4, summary = $5,
@@ -263,7 +258,7 @@ async fn write_listing(
                 scope.site(),
                 edition.id,
                 &edition.title,
-                summary,
+                &edition.summary,
                 &edition.slug,
                 edition.category,
                 cover,
@@ -324,15 +319,4 @@ async fn write_references(
             .await?;
     }
     Ok(())
-}
-
-/// The first words of a text, cut at a word, for a summary nobody wrote.
-pub(crate) fn summary_of(body: &SafeHtml, chars_max: usize) -> String {
-    let text = body.text();
-    if text.chars().count() <= chars_max {
-        return text;
-    }
-    let cut: String = text.chars().take(chars_max).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut.get(..end).unwrap_or(&cut).trim_end_matches([',', '.', ';', ':']))
 }
