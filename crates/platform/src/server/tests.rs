@@ -17,6 +17,9 @@ use crate::cache::{Accepted, CacheLimits, Epochs, Page, PageCache, Rendered};
 
 const PAGE: &str = "Cổng thông tin điện tử xã An Xuyên";
 
+/// More than the buffers of both ends hold.
+const LARGE_BYTES: usize = 64 * 1024 * 1024;
+
 /// A running front with one cached page at `/` of the host `xa.localhost`.
 struct Town {
     runtime: Runtime,
@@ -51,6 +54,7 @@ fn town(limits: FrontLimits) -> Town {
         .route("/slow", get(slow))
         .route("/panic", get(async || -> StatusCode { panic!("a bug") }))
         .route("/upload", post(upload))
+        .route("/large", get(async || vec![b'x'; LARGE_BYTES]))
         .route(
             "/who",
             get(async |Extension(client): Extension<ClientAddress>| client.0.to_string()),
@@ -289,6 +293,26 @@ fn an_upload_that_stands_still_is_given_up() {
     let head = "POST /upload HTTP/1.1\r\nHost: xa.localhost\r\nContent-Length: 100\r\n\r\nabc";
     stream.write_all(head.as_bytes()).unwrap();
     assert_eq!(one(&mut stream).1, b"cut");
+}
+
+#[test]
+fn a_client_that_reads_nothing_is_given_up() {
+    let limits =
+        FrontLimits { write_stall_max: Duration::from_millis(200), ..FrontLimits::default() };
+    let town = town(limits);
+    let mut stream = town.connect();
+    stream.write_all(b"GET /large HTTP/1.1\r\nHost: xa.localhost\r\n\r\n").unwrap();
+    thread::sleep(Duration::from_millis(1_000));
+    assert!(rest(&mut stream).len() < LARGE_BYTES);
+}
+
+#[test]
+fn a_client_that_reads_in_the_end_gets_all() {
+    let town = town(FrontLimits::default());
+    let mut stream = town.connect();
+    stream.write_all(b"GET /large HTTP/1.1\r\nHost: xa.localhost\r\n\r\n").unwrap();
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(one(&mut stream).1.len(), LARGE_BYTES);
 }
 
 #[test]
