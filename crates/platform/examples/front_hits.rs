@@ -3,6 +3,7 @@
 //! `cargo run --release -p conglang-platform --example front_hits -- <port> [page.html] [threads]`
 
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -120,7 +121,7 @@ fn main() -> anyhow::Result<()> {
         counters,
     }
     .start()?;
-    eprintln!("http://{} ({} bytes)", server.address(), body.len());
+    writeln!(std::io::stderr(), "http://{} ({} bytes)", server.address(), body.len())?;
     runtime.block_on(std::future::pending::<()>());
     Ok(())
 }

@@ -59,8 +59,7 @@ impl Lane {
             .timer(TokioTimer::new())
             .header_read_timeout(self.shared.limits.head_time_max)
             .max_header_size(self.shared.limits.head_bytes_max)
-            .half_close(true)
-            .pipeline_flush(true);
+            .half_close(true);
         let builder = Arc::new(builder);
         let mut stop = self.stop.clone();
         loop {
