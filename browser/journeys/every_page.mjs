@@ -56,7 +56,7 @@ export function everyPage(world) {
     const { commune } = world.portal;
     await visit.page.goto(`${commune}/`);
     const menu = (await links(visit.page, 'nav')).slice(0, 8);
-    const [article] = (await links(visit.page, 'main')).filter((link) => /-[a-z0-9]+$/.test(new URL(link).pathname));
+    const [article] = (await links(visit.page, 'main')).filter((link) => /-\d+$/.test(new URL(link).pathname));
     await judgeAll(visit.page, [
       `${commune}/`,
       ...menu,

@@ -28,7 +28,7 @@ async function entryLinks(page) {
   const seen = new Set();
   return links.filter(({ href, text }) => {
     const path = new URL(href).pathname;
-    const first = /^\/(?:[a-z]{2}\/)?[a-z0-9-]+\/[a-z0-9-]+-[a-z0-9]+$/.test(path) && text !== '' && !seen.has(path);
+    const first = /^\/(?:[a-z]{2}\/)?[a-z0-9-]+\/[a-z0-9-]+-\d+$/.test(path) && text !== '' && !seen.has(path);
     if (first) seen.add(path);
     return first;
   });
