@@ -55,7 +55,7 @@ async function pagesOf(port, host) {
   }
   const links = ownLinks(gunzipSync(home.bytes).toString());
   // An entry's address ends in its permanent short id; its category is the part before.
-  const article = links.find((target) => /^\/[a-z0-9-]+\/[a-z0-9-]+-[a-z0-9]+$/.test(target) && links.includes(`/${target.split('/')[1]}`));
+  const article = links.find((target) => /^\/[a-z0-9-]+\/[a-z0-9-]+-\d+$/.test(target) && links.includes(`/${target.split('/')[1]}`));
   if (!article) throw new Error(`no article with its category on the home page of ${host}`);
   const category = `/${article.split('/')[1]}`;
   return Promise.all(

@@ -52,7 +52,7 @@ export async function expectSoundPage(page) {
   assert.equal(facts.untranslated, '', `${page.url()}: untranslated text`);
 }
 
-/** What a cold first view fetches, counted on the wire. */
+/** What a cold first view fetches, counted on the wire, response headers included. */
 export async function firstView(page, address) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -61,9 +61,9 @@ export async function firstView(page, address) {
   session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
     if (/^https?:/.test(request.url)) seen.set(requestId, { url: request.url, type, bytes: 0 });
   });
-  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const entry = seen.get(requestId);
-    if (entry) entry.bytes += encodedDataLength;
+    if (entry) entry.bytes = encodedDataLength;
   });
   await page.goto(address, { waitUntil: 'networkidle' });
   await session.detach();

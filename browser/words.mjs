@@ -16,6 +16,7 @@ export const visitor = {
   searchPath: '/tim-kiem',
   searchParameter: 'q',
   siteMapPath: '/so-do-trang',
+  skip: /^đến nội dung chính$/i,
 };
 
 /** The six legal fields of every footer: manager, governing body, person responsible, address, telephone, e-mail. */
@@ -51,6 +52,9 @@ export const desk = {
   cover: /^(chọn ảnh|thay bằng ảnh khác)/i,
   coverAlternative: /^trong ảnh có gì/i,
   publish: /^(đăng ngay|đăng bản mới)$/i,
+  saveDraft: /^lưu nháp$/i,
+  conflict: /có người vừa sửa cùng bài này/i,
+  skip: /^đến nội dung chính$/i,
   seeLive: /^xem bản đang đăng$/i,
   takeDown: /^gỡ bài$/i,
   outcomes: {

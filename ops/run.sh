@@ -22,18 +22,23 @@ mkdir -p "$DATA"
 "$conglang" --data "$DATA" migrate
 "$conglang" --data "$DATA" demo --units "$UNITS" --province "$PROVINCE"
 
-# Says where to look only when there is something to see.
+# Says where to look only when there is something to see; `$$` is the server's own number after the exec.
 {
-  for _ in $(seq 300); do
+  port=${LISTEN##*:}
+  while kill -0 $$ 2>/dev/null; do
     if (exec 3<>"/dev/tcp/${OPS_LISTEN%:*}/${OPS_LISTEN##*:}") 2>/dev/null; then
-      port=${LISTEN##*:}
-      printf '\n  %s\n' \
-        "The addresses and accounts of the demo are listed above; to begin with:" \
-        "province   http://camau.localhost:$port/" \
-        "a commune  http://anxuyen.camau.localhost:$port/" \
-        "the desk   http://quantri.camau.localhost:$port/" \
-        "metrics    http://$OPS_LISTEN/metrics" \
-        "Ctrl-C stops it; everything is kept in $DATA." ''
+      cat <<TEXT
+
+  The demo's addresses and accounts are listed above; to begin with:
+
+    the province   http://camau.localhost:$port/
+    a commune      http://anxuyen.camau.localhost:$port/
+    the desk       http://quantri.camau.localhost:$port/
+    metrics        http://$OPS_LISTEN/metrics
+
+  Ctrl-C stops it; everything is kept in $DATA.
+
+TEXT
       break
     fi
     sleep 0.2

@@ -10,17 +10,24 @@ import { demo, desk, visitor } from '../words.mjs';
 const NEW_PASSWORD = 'con đò qua sông 2023';
 const VISIBLE_WITHIN_MS = 1_000;
 
+/** Presses what sends a form, and waits for the page that answers. */
+async function send(page, name) {
+  const answered = page.waitForEvent('domcontentloaded');
+  await page.getByRole('button', { name }).click();
+  await answered;
+}
+
 /** Signs in; where the account still has the password somebody gave it, sets an own one. */
 export async function signIn(page, portal, { email, password }) {
   await page.goto(`${portal.desk}/`);
   await page.getByLabel(desk.email).fill(email);
   await page.getByLabel(desk.password).fill(password);
-  await page.getByRole('button', { name: desk.signIn }).click();
+  await send(page, desk.signIn);
   if (!(await page.getByLabel(desk.newPassword).count())) return { changed: false, password };
   assert.match(await page.getByRole('main').innerText(), desk.mustChangePassword, 'the screen says why');
   await page.getByLabel(desk.newPassword).fill(NEW_PASSWORD);
   await page.getByLabel(desk.repeatPassword).fill(NEW_PASSWORD);
-  await page.getByRole('button', { name: desk.changePassword }).click();
+  await send(page, desk.changePassword);
   return { changed: true, password: NEW_PASSWORD };
 }
 
@@ -52,7 +59,7 @@ async function publishArticle(page, portal, { title, picture }) {
     await page.getByLabel(desk.cover).setInputFiles(picture);
     await page.getByLabel(desk.coverAlternative).fill('Bến sông đầu xã buổi sáng');
   }
-  await page.getByRole('button', { name: desk.publish }).click();
+  await send(page, desk.publish);
   const live = page.getByRole('link', { name: desk.seeLive });
   await live.waitFor();
   return new URL(await live.getAttribute('href'), page.url()).href;
@@ -79,8 +86,7 @@ async function takeDown(page, edit, outcome, { reason, target }) {
   await page.getByRole('radio', { name: desk.outcomes[outcome] }).check();
   if (target) await page.getByLabel(desk.targetAddress).fill(target);
   if (outcome === 'expired') await page.getByLabel(desk.reason).fill(reason);
-  await page.getByRole('button', { name: desk.takeDown }).click();
-  await page.waitForLoadState();
+  await send(page, desk.takeDown);
 }
 
 export function editorJourneys(world) {
@@ -98,7 +104,7 @@ export function editorJourneys(world) {
     await page.goto(`${world.portal.desk}/`);
     await page.getByLabel(desk.email).fill(account.email);
     await page.getByLabel(desk.password).fill('sai mật khẩu rồi');
-    await page.getByRole('button', { name: desk.signIn }).click();
+    await send(page, desk.signIn);
     assert.match(await page.getByRole('main').innerText(), desk.wrongSignIn);
     assert.equal(await page.getByLabel(desk.email).inputValue(), account.email, 'what was typed is kept');
   });
@@ -132,6 +138,48 @@ export function editorJourneys(world) {
     assert.match(text, /Bà con tổ 3 ra quân làm đường/);
     assert.match(text, /Bến sông đầu xã buổi sáng/, 'the picture has its description');
     assert.match((await world.portal.ask(`${world.portal.commune}/`)).text, /Bà con tổ 3 ra quân làm đường/, 'the home page shows it');
+  });
+
+  it('works on at a live article, and the public reads the old text until the new one is published', async () => {
+    await page.goto(published.edit);
+    const title = 'Bà con tổ 3 làm xong đường';
+    await page.getByLabel(desk.title).fill(title);
+    await send(page, desk.saveDraft);
+    const before = await world.portal.ask(published.address);
+    assert.equal(before.status, 200);
+    assert.ok(!before.text.includes(title), 'a draft stays inside');
+
+    await send(page, desk.publish);
+    const live = page.getByRole('link', { name: desk.seeLive });
+    await live.waitFor();
+    const current = new URL(await live.getAttribute('href'), page.url()).href;
+    await publicWithin(world.portal, current, ({ status, text }) => status === 200 && text.includes(title));
+    const old = await world.portal.ask(published.address);
+    if (current !== published.address) {
+      assert.equal(old.status, 301, 'the old address leads on');
+      assert.equal(new URL(old.headers.location, current).pathname, new URL(current).pathname);
+    }
+    published.address = current;
+  });
+
+  it('loses nothing when somebody else saves the same article in between', async () => {
+    const other = await context.newPage();
+    try {
+      await page.goto(published.edit);
+      await other.goto(published.edit);
+      await other.getByLabel(desk.summary).fill('Bản của người kia.');
+      await send(other, desk.saveDraft);
+
+      await page.getByLabel(desk.summary).fill('Bản của tôi.');
+      await send(page, desk.saveDraft);
+      await page.getByRole('heading', { level: 1, name: desk.conflict }).waitFor();
+      const shown = await page.getByRole('main').evaluate((main) =>
+        [main.innerText, ...[...main.querySelectorAll('input, textarea')].map((field) => field.value)].join('\n'));
+      assert.match(shown, /Bản của tôi\./);
+      assert.match(shown, /Bản của người kia\./);
+    } finally {
+      await other.close();
+    }
   });
 
   const outcomes = [
@@ -182,7 +230,7 @@ export function editorJourneys(world) {
     await page.goto(`${world.portal.desk}/`);
     const signOut = page.getByRole('button', { name: desk.signOut, includeHidden: true });
     await page.locator('details').filter({ has: signOut }).locator('summary').click();
-    await signOut.click();
+    await send(page, desk.signOut);
     await page.goto(`${world.portal.desk}/`);
     assert.ok(await page.getByLabel(desk.password).count(), 'the sign-in form is back');
   });
@@ -198,7 +246,7 @@ export function editorJourneys(world) {
       await boss.page.getByLabel(desk.memberName).fill('Nguyễn Thị Mới');
       await boss.page.getByLabel(desk.email).fill(email);
       await boss.page.getByRole('radio', { name: desk.memberRoleEditor }).check();
-      await boss.page.getByRole('button', { name: desk.addMember }).click();
+      await send(boss.page, desk.addMember);
       const password = (await boss.page.locator(desk.firstPassword).innerText()).trim();
 
       const { changed } = await signIn(newcomer.page, world.portal, { email, password });

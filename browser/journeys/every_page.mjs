@@ -4,7 +4,7 @@ import { after, before, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { DESKTOP, openPage, PHONE } from '../harness.mjs';
 import { expectAccessible, expectNoSidewaysScroll, expectSoundPage } from '../checks.mjs';
-import { demo, visitor } from '../words.mjs';
+import { demo, desk, visitor } from '../words.mjs';
 import { signIn } from './editor.mjs';
 
 const DESK_PAGES_MAX = 60;
@@ -56,7 +56,7 @@ export function everyPage(world) {
     const { commune } = world.portal;
     await visit.page.goto(`${commune}/`);
     const menu = (await links(visit.page, 'nav')).slice(0, 8);
-    const [article] = (await links(visit.page, 'main')).filter((link) => /-[a-z0-9]+$/.test(new URL(link).pathname));
+    const [article] = (await links(visit.page, 'main')).filter((link) => /-\d+$/.test(new URL(link).pathname));
     await judgeAll(visit.page, [
       `${commune}/`,
       ...menu,
@@ -92,6 +92,21 @@ export function everyPage(world) {
     }
     assert.ok(judged.size >= 5, `only ${judged.size} desk pages found`);
     assert.equal(failures.length, 0, failures.join('\n\n'));
+  });
+
+  it('offers the keyboard a way past the menu', async () => {
+    for (const [{ page }, address, words] of [
+      [visit, `${world.portal.commune}/`, visitor.skip],
+      [work, `${world.portal.desk}/`, desk.skip],
+    ]) {
+      await page.goto(address);
+      await page.keyboard.press('Tab');
+      const first = page.locator(':focus');
+      assert.match((await first.innerText()).trim(), words, address);
+      await page.keyboard.press('Enter');
+      assert.match(new URL(page.url()).hash, /./, 'the link leads to the main region');
+      assert.equal(await page.locator(new URL(page.url()).hash).evaluate((target) => target.tagName), 'MAIN');
+    }
   });
 
   it('answers with headers that keep strangers out', async () => {

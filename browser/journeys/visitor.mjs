@@ -15,11 +15,10 @@ export const withoutAccents = (text) =>
 
 /** Presses a link of the menu, opening first what hides it: the menu on a phone, then a group of categories. */
 async function followMenu(page, name) {
-  const links = page.getByRole('navigation').locator('a').filter({ hasText: name });
   const button = page.getByRole('button', { name: visitor.menuButton });
   if (await button.isVisible()) await button.click();
-  const link = links.first();
-  if (!(await link.isVisible())) await page.locator('nav details').filter({ has: links }).locator('summary').first().click();
+  const link = page.locator('header nav a').filter({ hasText: name }).first();
+  if (!(await link.isVisible())) await link.locator('xpath=ancestor::details[1]/summary').click();
   await link.click();
 }
 
@@ -29,7 +28,7 @@ async function entryLinks(page) {
   const seen = new Set();
   return links.filter(({ href, text }) => {
     const path = new URL(href).pathname;
-    const first = /^\/(?:[a-z]{2}\/)?[a-z0-9-]+\/[a-z0-9-]+-[a-z0-9]+$/.test(path) && text !== '' && !seen.has(path);
+    const first = /^\/(?:[a-z]{2}\/)?[a-z0-9-]+\/[a-z0-9-]+-\d+$/.test(path) && text !== '' && !seen.has(path);
     if (first) seen.add(path);
     return first;
   });
@@ -52,7 +51,7 @@ export function visitorJourneys(world) {
     for (const region of ['banner', 'main', 'contentinfo']) {
       assert.equal(await page.getByRole(region).count(), 1, `one ${region}`);
     }
-    assert.ok((await page.getByRole('navigation').count()) >= 1, 'a menu');
+    assert.ok(await page.getByRole('button', { name: visitor.menuButton }).isVisible(), 'a menu');
     assert.ok((await entryLinks(page)).length >= 5, 'news on the home page');
   });
 
