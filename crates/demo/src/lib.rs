@@ -1,1 +1,6 @@
 //! Believable, deterministic demo content for commune portals.
+
+mod chance;
+mod paint;
+
+pub use paint::{Scene, paint};
