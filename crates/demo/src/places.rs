@@ -101,6 +101,7 @@ impl Commune {
         let all = self.hamlets.len();
         self.put("sodonvi", all.to_string());
         self.put("song", river(district));
+        self.put("kinhte", livelihood(&self.traits));
         // A ward called by a number lends it to nothing: its schools bear street names.
         let numbered = own.chars().all(|letter| letter.is_ascii_digit());
         let school = if numbered { "Phan Ngọc Hiển" } else { own };
@@ -151,6 +152,28 @@ fn river(district: &str) -> &'static str {
         "huyện Phú Tân" => "sông Cái Đôi",
         "huyện Năm Căn" | "huyện Ngọc Hiển" => "sông Cửa Lớn",
         _ => "sông Gành Hào",
+    }
+}
+
+/// What people live on, by the most telling trait.
+fn livelihood(traits: &[&str]) -> &'static str {
+    let has = |word: &str| traits.contains(&word);
+    if has("mui") {
+        "Du lịch sinh thái, nuôi tôm, cua dưới tán rừng đước và khai thác thủy sản ven bờ là ba nguồn thu chính. Rừng ngập mặn vừa giữ đất, vừa giữ kế sinh nhai cho người dân."
+    } else if has("h-tran-van-thoi") && has("bien") && has("thi-tran") {
+        "Cảng cá, dịch vụ hậu cần và chế biến thủy sản tạo phần lớn việc làm. Mỗi chuyến biển về, vựa cá, xưởng nước đá, cơ sở sửa ghe tàu hoạt động suốt ngày đêm."
+    } else if has("do-thi") {
+        "Thương mại, dịch vụ và tiểu thủ công nghiệp chiếm phần lớn. Chợ, cửa hàng và các tuyến đường buôn bán là nơi tạo việc làm chính; nhiều hộ kinh doanh nhận thanh toán không dùng tiền mặt."
+    } else if has("duoc") {
+        "Người dân nuôi tôm, cua, sò huyết dưới tán rừng đước theo hướng sinh thái, kết hợp nhận khoán bảo vệ rừng. Tôm sinh thái có chứng nhận bán được giá hơn tôm thường."
+    } else if has("tram") {
+        "Rừng tràm, cây keo lai, lúa và mật ong là những sản phẩm quen thuộc. Nghề gác kèo ong được truyền qua nhiều đời; vùng chuyển đổi sản xuất theo mô hình lúa - tôm."
+    } else if has("lua-tom") {
+        "Mô hình lúa - tôm là thế mạnh: mùa khô nuôi tôm sú, tôm càng xanh; mùa mưa gieo cấy lúa trên đất nuôi tôm. Lúa sạch, tôm sạch ngày càng được thương lái đặt mua từ đầu vụ."
+    } else if has("ngot") {
+        "Vùng ngọt hóa trồng hai vụ lúa mỗi năm, kết hợp rau màu trên bờ và nuôi cá đồng. Trồng lúa theo cánh đồng lớn, dùng giống xác nhận giúp giảm chi phí và bán được giá."
+    } else {
+        "Nuôi tôm quảng canh cải tiến kết hợp cua và cá là nghề chính. Nhiều hộ nuôi hai giai đoạn, có ao lắng, nhờ vậy tôm ít bệnh và thu hoạch đều hơn."
     }
 }
 
