@@ -61,9 +61,9 @@ impl Template {
 /// A file of templates.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(crate) struct File {
     #[serde(default)]
-    text: Vec<Template>,
+    pub(crate) text: Vec<Template>,
 }
 
 /// Reads the files of a bank. The files are part of the program and a test reads each of them, so

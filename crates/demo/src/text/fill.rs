@@ -137,7 +137,7 @@ impl<'a> Filler<'a> {
     fn work_out(&mut self, line: &str) {
         if let Some((name, texts)) = line.split_once(" ~ ") {
             let choices: Vec<&str> = texts.split(';').map(str::trim).collect();
-            let chosen = self.text(self.chance.pick(&choices));
+            let chosen = self.text(self.chance.pick::<&str>(&choices));
             self.put(name.trim(), chosen);
         } else if let Some((name, figure)) = line.split_once('=')
             && let Some(figure) = self.figure(figure.trim())
@@ -270,7 +270,7 @@ impl<'a> Filler<'a> {
                 from = cut + 1;
             }
             choices.push(&inner[from..end]);
-            out.push_str(&self.choose(self.chance.pick(&choices)));
+            out.push_str(&self.choose(self.chance.pick::<&str>(&choices)));
             rest = &inner[end + 1..];
         }
         out.push_str(rest);
