@@ -61,7 +61,7 @@ impl Amount {
 }
 
 /// Everything a commune's portal shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CommuneContent {
     /// Who runs the portal and how to reach them.
     pub profile: Profile,
@@ -74,7 +74,7 @@ pub struct CommuneContent {
 }
 
 /// What the foot of a portal must state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     /// Cơ quan quản lý, for example `Ủy ban nhân dân xã An Xuyên`.
     pub managing_organisation: String,
@@ -99,7 +99,7 @@ pub struct Profile {
 }
 
 /// A page that stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The last part of its address.
     pub slug: String,
@@ -114,7 +114,7 @@ pub struct Page {
 }
 
 /// A news article or a directing document (category `van-ban`).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// The template it was made from and, where there are several, a number.
     pub key: String,
@@ -152,7 +152,7 @@ pub enum Urgency {
 }
 
 /// A notice to the people (category `thong-bao`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The template it was made from and, where there are several, a number.
     pub key: String,
