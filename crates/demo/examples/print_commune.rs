@@ -27,12 +27,20 @@ fn main() -> std::io::Result<()> {
         writeln!(out, "=== {} [{}]\n{}\n{}", page.title, page.slug, page.summary, page.body_html)?;
     }
     for text in &content.articles {
-        writeln!(out, "--- {} [{}/{}] {} · {}", text.title, text.category_slug, text.key, text.published_at, text.author)?;
+        writeln!(
+            out,
+            "--- {} [{}/{}] {} · {}",
+            text.title, text.category_slug, text.key, text.published_at, text.author
+        )?;
         writeln!(out, "{:?}: {} / {}", text.picture, text.picture_alt, text.picture_caption)?;
         writeln!(out, "{}\n{}", text.summary, text.body_html)?;
     }
     for text in &content.notices {
-        writeln!(out, "!!! {} [{}] {} → {:?} {:?}", text.title, text.key, text.published_at, text.expires_on, text.urgency)?;
+        writeln!(
+            out,
+            "!!! {} [{}] {} → {:?} {:?}",
+            text.title, text.key, text.published_at, text.expires_on, text.urgency
+        )?;
         writeln!(out, "{}\n{}", text.summary, text.body_html)?;
     }
     Ok(())

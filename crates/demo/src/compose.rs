@@ -102,7 +102,11 @@ impl<'a> Year<'a> {
                 let template = fitting[index].0;
                 used[index] += 1;
                 let round = used[index];
-                let key = if round > 1 { format!("{}-{round}", template.key) } else { template.key.clone() };
+                let key = if round > 1 {
+                    format!("{}-{round}", template.key)
+                } else {
+                    template.key.clone()
+                };
                 let own = Chance::named(&[&self.commune.code, &key, what]);
                 let filler = Filler::new(self.commune, day, own.clone(), &template.vars);
                 let title = filler.text(own.pick::<String>(&template.title));
@@ -115,7 +119,7 @@ impl<'a> Year<'a> {
                 break;
             }
         }
-        made.sort_by(|a, b| b.published_at.cmp(&a.published_at));
+        made.sort_by_key(|made| std::cmp::Reverse(made.published_at));
         made
     }
 
@@ -175,8 +179,12 @@ impl<'a> Year<'a> {
             .filter(|template| template.fits(self.commune))
             .map(|template| {
                 let chance = Chance::named(&[&self.commune.code, &template.key]);
-                let filler =
-                    Filler::new(self.commune, plus(self.today, -30), chance.clone(), &template.vars);
+                let filler = Filler::new(
+                    self.commune,
+                    plus(self.today, -30),
+                    chance.clone(),
+                    &template.vars,
+                );
                 Page {
                     slug: template.key.clone(),
                     title: filler.text(chance.pick::<String>(&template.title)),

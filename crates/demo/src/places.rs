@@ -9,31 +9,112 @@ use crate::people::Person;
 
 /// Communes on the sea (their names are unique in the province).
 const COAST: [&str; 25] = [
-    "Sông Đốc", "Khánh Hội", "Khánh Tiến", "Khánh Bình Tây", "Khánh Bình Tây Bắc", "Khánh Hải",
-    "Phong Điền", "Cái Đôi Vàm", "Rạch Gốc", "Đất Mũi", "Tam Giang Đông", "Nguyễn Huân",
-    "Tân Thuận", "Nguyễn Việt Khái", "Tân Hải", "Viên An", "Viên An Đông", "Tân Ân",
-    "Tam Giang Tây", "Tân Tiến", "Tân Đức", "Phú Tân", "Việt Thắng", "Tân Ân Tây", "Lâm Hải",
+    "Sông Đốc",
+    "Khánh Hội",
+    "Khánh Tiến",
+    "Khánh Bình Tây",
+    "Khánh Bình Tây Bắc",
+    "Khánh Hải",
+    "Phong Điền",
+    "Cái Đôi Vàm",
+    "Rạch Gốc",
+    "Đất Mũi",
+    "Tam Giang Đông",
+    "Nguyễn Huân",
+    "Tân Thuận",
+    "Nguyễn Việt Khái",
+    "Tân Hải",
+    "Viên An",
+    "Viên An Đông",
+    "Tân Ân",
+    "Tam Giang Tây",
+    "Tân Tiến",
+    "Tân Đức",
+    "Phú Tân",
+    "Việt Thắng",
+    "Tân Ân Tây",
+    "Lâm Hải",
 ];
 /// Names of hamlets, of the kind found all over the delta.
 const HAMLETS: [&str; 32] = [
-    "Rạch Láng", "Kinh Đứng", "Tân Hòa", "Cái Su", "Bà Điều", "Thuận Thành", "Mỹ Tân",
-    "Tân Điền", "Cây Gừa", "Ông Khâm", "Rạch Dơi", "Tân Phong", "Xóm Chùa", "Kinh Mới", "Phú Quý",
-    "Đường Đào", "Tân Long", "Lung Thành", "Bào Sơn", "Thạnh Điền", "Nhà Cũ", "Kinh Hòa",
-    "Đòn Dong", "Vàm Đình", "Hòa Trung", "Cả Nẩy", "Trại Đìa", "Giồng Nổi", "Xẻo Quao",
-    "Tân Thới", "Mai Hoa", "Bùng Binh",
+    "Rạch Láng",
+    "Kinh Đứng",
+    "Tân Hòa",
+    "Cái Su",
+    "Bà Điều",
+    "Thuận Thành",
+    "Mỹ Tân",
+    "Tân Điền",
+    "Cây Gừa",
+    "Ông Khâm",
+    "Rạch Dơi",
+    "Tân Phong",
+    "Xóm Chùa",
+    "Kinh Mới",
+    "Phú Quý",
+    "Đường Đào",
+    "Tân Long",
+    "Lung Thành",
+    "Bào Sơn",
+    "Thạnh Điền",
+    "Nhà Cũ",
+    "Kinh Hòa",
+    "Đòn Dong",
+    "Vàm Đình",
+    "Hòa Trung",
+    "Cả Nẩy",
+    "Trại Đìa",
+    "Giồng Nổi",
+    "Xẻo Quao",
+    "Tân Thới",
+    "Mai Hoa",
+    "Bùng Binh",
 ];
 const CANALS: [&str; 24] = [
-    "kênh Ba Thước", "kênh Xáng Mới", "kênh Đòn Dong", "rạch Bà Thanh", "kênh Công Nghiệp",
-    "kênh Sáu Đông", "rạch Cái Nhum", "kênh Hai Hạt", "kênh Dớn", "rạch Ông Tự", "kênh Cơi Năm",
-    "kênh Thủy Lợi", "kênh Tư Bảo", "rạch Cây Mắm", "kênh Nông Trường", "kênh Chùm Gọng",
-    "kênh Sáu Thước", "rạch Láng Tượng", "kênh Ba Chùa", "kênh Út Hà", "rạch Lung Lá",
-    "kênh Ngã Bát", "kênh Chín Bộ", "rạch Giếng",
+    "kênh Ba Thước",
+    "kênh Xáng Mới",
+    "kênh Đòn Dong",
+    "rạch Bà Thanh",
+    "kênh Công Nghiệp",
+    "kênh Sáu Đông",
+    "rạch Cái Nhum",
+    "kênh Hai Hạt",
+    "kênh Dớn",
+    "rạch Ông Tự",
+    "kênh Cơi Năm",
+    "kênh Thủy Lợi",
+    "kênh Tư Bảo",
+    "rạch Cây Mắm",
+    "kênh Nông Trường",
+    "kênh Chùm Gọng",
+    "kênh Sáu Thước",
+    "rạch Láng Tượng",
+    "kênh Ba Chùa",
+    "kênh Út Hà",
+    "rạch Lung Lá",
+    "kênh Ngã Bát",
+    "kênh Chín Bộ",
+    "rạch Giếng",
 ];
 const STREETS: [&str; 18] = [
-    "Nguyễn Trãi", "Lý Thường Kiệt", "Phan Ngọc Hiển", "Trần Hưng Đạo", "Ngô Quyền",
-    "Lê Lợi", "Nguyễn Tất Thành", "Quang Trung", "Phan Bội Châu", "Lý Bôn", "Hùng Vương",
-    "Nguyễn Du", "Lê Hồng Phong", "Bùi Thị Trường", "Huỳnh Thúc Kháng", "Nguyễn Công Trứ",
-    "Đề Thám", "Phạm Ngũ Lão",
+    "Nguyễn Trãi",
+    "Lý Thường Kiệt",
+    "Phan Ngọc Hiển",
+    "Trần Hưng Đạo",
+    "Ngô Quyền",
+    "Lê Lợi",
+    "Nguyễn Tất Thành",
+    "Quang Trung",
+    "Phan Bội Châu",
+    "Lý Bôn",
+    "Hùng Vương",
+    "Nguyễn Du",
+    "Lê Hồng Phong",
+    "Bùi Thị Trường",
+    "Huỳnh Thúc Kháng",
+    "Nguyễn Công Trứ",
+    "Đề Thám",
+    "Phạm Ngũ Lão",
 ];
 
 /// A commune as its texts see it.
@@ -89,7 +170,14 @@ impl Commune {
         self.words.insert(word.to_owned(), text.into());
     }
 
-    fn name_unit(&mut self, facts: &CommuneFacts<'_>, own: &str, kind: &str, district: &str, part: &str) {
+    fn name_unit(
+        &mut self,
+        facts: &CommuneFacts<'_>,
+        own: &str,
+        kind: &str,
+        district: &str,
+        part: &str,
+    ) {
         let unit = format!("{kind} {own}");
         self.put("ten", own);
         self.put("loai", kind);
@@ -113,9 +201,10 @@ impl Commune {
 
     fn appoint(&mut self, chance: &Chance) {
         let mut taken = Vec::new();
-        for post in
-            ["chutich", "pct", "pct2", "bithu", "mttq", "phunu", "nongdan", "doan", "ccb", "congan", "quansu", "tram", "totruong", "motcua"]
-        {
+        for post in [
+            "chutich", "pct", "pct2", "bithu", "mttq", "phunu", "nongdan", "doan", "ccb", "congan",
+            "quansu", "tram", "totruong", "motcua",
+        ] {
             let mut person = Person::draw(chance, &mut taken);
             if post == "phunu" {
                 while person.honour() != "bà" {

@@ -8,11 +8,28 @@ use crate::text::bank::{
     ARTICLE_FILES, DOCUMENT_FILES, File, NOTICE_FILES, PAGE_FILES, PROVINCE_FILES,
 };
 use crate::text::calendar::{Season, plus};
-use crate::{Amount, CommuneContent, CommuneFacts, Scene, commune_content, paint, province_content};
+use crate::{
+    Amount, CommuneContent, CommuneFacts, Scene, commune_content, paint, province_content,
+};
 
 const TAGS: [&str; 17] = [
-    "p", "h2", "h3", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "em",
-    "blockquote", "a", "/",
+    "p",
+    "h2",
+    "h3",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "strong",
+    "em",
+    "blockquote",
+    "a",
+    "/",
 ];
 
 fn communes(today: Date) -> Vec<(CommuneFacts<'static>, CommuneContent)> {

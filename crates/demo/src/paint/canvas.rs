@@ -138,12 +138,7 @@ impl Canvas {
         for (index, point) in shape.iter().enumerate() {
             let (ax, ay) = place(*point);
             let (bx, by) = place(shape[(index + 1) % shape.len()]);
-            edge(
-                &mut self.scratch,
-                (stride, lines),
-                (ax - left, ay - top),
-                (bx - left, by - top),
-            );
+            edge(&mut self.scratch, (stride, lines), (ax - left, ay - top), (bx - left, by - top));
         }
         let alpha = alpha * strength;
         for row in 0..lines {
@@ -169,16 +164,15 @@ impl Canvas {
     }
 
     /// An ellipse turned by an angle in radians.
-    pub(crate) fn tilted(
-        &mut self,
-        at: Point,
-        radii: Point,
-        turn: f32,
-        colour: Rgb,
-        alpha: f32,
-    ) {
+    pub(crate) fn tilted(&mut self, at: Point, radii: Point, turn: f32, colour: Rgb, alpha: f32) {
         let size = radii.0.max(radii.1) * self.height as f32;
-        let sides = if size < 5.0 { 7 } else if size < 16.0 { 14 } else { 40 };
+        let sides = if size < 5.0 {
+            7
+        } else if size < 16.0 {
+            14
+        } else {
+            40
+        };
         let (sin, cos) = turn.sin_cos();
         let mut shape = [(0.0, 0.0); 40];
         for (index, point) in shape.iter_mut().take(sides).enumerate() {
@@ -207,8 +201,7 @@ impl Canvas {
             let after = line[(index + 1).min(count - 1)];
             let (dx, dy) = (after.0 - before.0, after.1 - before.1);
             let length = (dx * dx + dy * dy).sqrt().max(1e-6);
-            let half =
-                0.5 * (widths.0 + (widths.1 - widths.0) * index as f32 / (count - 1) as f32);
+            let half = 0.5 * (widths.0 + (widths.1 - widths.0) * index as f32 / (count - 1) as f32);
             let (nx, ny) = (-dy / length * half, dx / length * half);
             shape.push((point.0 + nx, point.1 + ny));
             back.push((point.0 - nx, point.1 - ny));

@@ -2,12 +2,13 @@
 
 mod built;
 mod canvas;
+mod country;
 mod noise;
 mod people;
 mod plants;
+mod rooms;
 mod sky;
 mod town;
-mod country;
 mod waterside;
 
 use canvas::{Canvas, Rgb};
@@ -96,7 +97,7 @@ pub fn paint(scene: Scene, seed: u64, width: u32, height: u32) -> Vec<u8> {
         Scene::MangroveCanal => waterside::mangrove_canal(c, r),
         Scene::ShrimpPonds => waterside::shrimp_ponds(c, r),
         Scene::RiverMarket => waterside::river_market(c, r),
-        Scene::MeetingHall => town::meeting_hall(c, r),
+        Scene::MeetingHall => rooms::meeting_hall(c, r),
         Scene::School => town::school(c, r),
         Scene::HealthStation => town::health_station(c, r),
         Scene::RuralRoad => country::rural_road(c, r),
@@ -108,7 +109,7 @@ pub fn paint(scene: Scene, seed: u64, width: u32, height: u32) -> Vec<u8> {
         Scene::CapeSunrise => waterside::cape_sunrise(c, r),
         Scene::CharityHouse => country::charity_house(c, r),
         Scene::TownStreet => town::street(c, r),
-        Scene::ServiceCounter => town::service_counter(c, r),
+        Scene::ServiceCounter => rooms::service_counter(c, r),
         Scene::CommitteeHouse => town::committee_house(c, r),
     }
     encode(&canvas, seed)

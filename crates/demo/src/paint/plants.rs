@@ -53,7 +53,9 @@ pub(crate) fn foliage(canvas: &mut Canvas, light: &Light, chance: &Chance, leave
         let (sin, cos) = angle.sin_cos();
         let rough = 0.84 + 0.3 * layers(cos * 2.0 + 7.0, sin * 2.0 + leaves.at.0 * 31.0, 2, 5);
         let (u, v) = (cos * reach * rough, sin * reach * rough);
-        let lit = (0.42 + (u * side - v * 0.75) * 0.42 + (layer - 0.5) * 0.42
+        let lit = (0.42
+            + (u * side - v * 0.75) * 0.42
+            + (layer - 0.5) * 0.42
             + chance.between(-0.16, 0.16))
         .clamp(0.0, 1.0);
         let size = leaves.dab * (1.55 - layer * 0.85) * chance.between(0.7, 1.3);
@@ -79,16 +81,25 @@ pub(crate) fn shade_tree(
     let bark = light.on(hex(0x5a4a3a), distance);
     let lean = chance.between(-0.04, 0.04) * size;
     let fork = (at.0 + lean, at.1 - size * 0.42);
-    canvas.stroke(&[at, (at.0 + lean * 0.4, at.1 - size * 0.2), fork], (size * 0.055, size * 0.035), bark, 1.0);
+    canvas.stroke(
+        &[at, (at.0 + lean * 0.4, at.1 - size * 0.2), fork],
+        (size * 0.055, size * 0.035),
+        bark,
+        1.0,
+    );
     for side in [-1.0, -0.35, 0.4, 1.0f32] {
         let tip = (fork.0 + side * size * 0.2, fork.1 - size * (0.26 - side.abs() * 0.08));
         canvas.stroke(&[fork, tip], (size * 0.028, size * 0.008), bark, 1.0);
     }
     let dark = light.on(hex(0x1f3d25), distance);
     let bright = light.on(hex(0x86a548), distance);
-    for (dx, dy, r) in
-        [(-0.2, -0.56, 0.2), (0.2, -0.55, 0.2), (0.0, -0.7, 0.24), (-0.08, -0.52, 0.2), (0.1, -0.62, 0.2)]
-    {
+    for (dx, dy, r) in [
+        (-0.2, -0.56, 0.2),
+        (0.2, -0.55, 0.2),
+        (0.0, -0.7, 0.24),
+        (-0.08, -0.52, 0.2),
+        (0.1, -0.62, 0.2),
+    ] {
         let leaves = Foliage {
             at: (at.0 + lean + dx * size, at.1 + dy * size),
             radii: (r * size * chance.between(0.95, 1.15), r * size * 0.74),
@@ -111,9 +122,8 @@ fn frond(
 ) {
     let parts = 17;
     let (sin, cos) = angle.sin_cos();
-    let point = |t: f32| {
-        (from.0 + cos * length * t, from.1 + sin * length * t + droop * length * t * t)
-    };
+    let point =
+        |t: f32| (from.0 + cos * length * t, from.1 + sin * length * t + droop * length * t * t);
     let colour = dark.mix(bright, chance.between(0.1, 0.9));
     let rib: Vec<Point> = (0..=8).map(|i| point(i as f32 / 8.0)).collect();
     for index in 1..=parts {
@@ -130,7 +140,11 @@ fn frond(
             let shade = colour.mix(dark, if side * cos > 0.0 { 0.5 } else { 0.0 });
             let width = length * 0.021;
             canvas.fill(
-                &[(x - dx * width, y - dy * width), (x + dx * width, y + dy * width), (x + ex * leaf, y + ey * leaf)],
+                &[
+                    (x - dx * width, y - dy * width),
+                    (x + dx * width, y + dy * width),
+                    (x + ex * leaf, y + ey * leaf),
+                ],
                 shade,
                 0.92,
             );
@@ -172,7 +186,12 @@ pub(crate) fn palm(
     }
     for nut in 0..4 {
         let x = top.0 + (nut as f32 - 1.5) * size * 0.02;
-        canvas.ellipse((x, top.1 + size * 0.022), (size * 0.017, size * 0.02), light.on(hex(0x6f7b35), distance), 1.0);
+        canvas.ellipse(
+            (x, top.1 + size * 0.022),
+            (size * 0.017, size * 0.02),
+            light.on(hex(0x6f7b35), distance),
+            1.0,
+        );
     }
 }
 
@@ -192,7 +211,13 @@ pub(crate) fn nipa(
         let order = if index % 2 == 0 { t } else { 1.0 - t };
         let angle = -std::f32::consts::FRAC_PI_2 + (order - 0.5) * 1.9 + chance.between(-0.1, 0.1);
         let length = size * chance.between(0.75, 1.05);
-        frond(canvas, chance, (at.0 + (order - 0.5) * size * 0.2, at.1), (angle, length, 0.26), (dark, bright));
+        frond(
+            canvas,
+            chance,
+            (at.0 + (order - 0.5) * size * 0.2, at.1),
+            (angle, length, 0.26),
+            (dark, bright),
+        );
     }
 }
 
@@ -212,13 +237,20 @@ pub(crate) fn mangrove(
         let start = (knee.0, knee.1 - size * chance.between(-0.05, 0.1));
         let foot = (at.0 + side * size * 0.26, at.1 + chance.between(-0.004, 0.012));
         let bend = (at.0 + side * size * 0.19, knee.1 + size * 0.04);
-        canvas.stroke(&[start, bend, foot], (size * 0.018, size * 0.011), bark.times(chance.between(0.8, 1.2)), 1.0);
+        canvas.stroke(
+            &[start, bend, foot],
+            (size * 0.018, size * 0.011),
+            bark.times(chance.between(0.8, 1.2)),
+            1.0,
+        );
     }
     let top = (at.0 + chance.between(-0.04, 0.04) * size, at.1 - size * 0.7);
     canvas.stroke(&[knee, top], (size * 0.04, size * 0.02), bark, 1.0);
     let dark = light.on(hex(0x1c3826), distance);
     let bright = light.on(hex(0x7d9c45), distance);
-    for (dx, dy, r) in [(-0.19, -0.62, 0.2), (0.2, -0.6, 0.2), (0.0, -0.8, 0.23), (0.02, -0.58, 0.22)] {
+    for (dx, dy, r) in
+        [(-0.19, -0.62, 0.2), (0.2, -0.6, 0.2), (0.0, -0.8, 0.23), (0.02, -0.58, 0.22)]
+    {
         let leaves = Foliage {
             at: (at.0 + dx * size, at.1 + dy * size),
             radii: (r * size * 1.1, r * size * 0.82),
@@ -254,9 +286,15 @@ pub(crate) fn melaleuca(
     canvas.stroke(&lit, (thick * 0.62, thick * 0.26), bark.times(1.12), 0.9);
     for _ in 0..(size * 60.0) as usize {
         let t = chance.unit();
-        let x = at.0 + lean * t + (t * 9.0).sin() * thick * 0.35 + chance.between(-0.4, 0.4) * thick;
+        let x =
+            at.0 + lean * t + (t * 9.0).sin() * thick * 0.35 + chance.between(-0.4, 0.4) * thick;
         let y = at.1 - size * t;
-        canvas.stroke(&[(x, y), (x + thick * 0.08, y + thick * 0.9)], (thick * 0.12, 0.0), bark.times(0.45), 0.5);
+        canvas.stroke(
+            &[(x, y), (x + thick * 0.08, y + thick * 0.9)],
+            (thick * 0.12, 0.0),
+            bark.times(0.45),
+            0.5,
+        );
     }
     let leaves = Foliage {
         at: (at.0 + lean, at.1 - size * 0.97),
@@ -339,6 +377,12 @@ pub(crate) fn bank(
         let x = from.0 + (to.0 - from.0) * t;
         let y = from.1 + (to.1 - from.1) * t - up * size;
         let dab = size * chance.between(0.12, 0.3);
-        canvas.tilted((x, y), (dab, dab * 0.6), chance.between(-0.8, 0.8), dark.mix(bright, up * 0.7 + chance.between(-0.1, 0.3)), 0.9);
+        canvas.tilted(
+            (x, y),
+            (dab, dab * 0.6),
+            chance.between(-0.8, 0.8),
+            dark.mix(bright, up * 0.7 + chance.between(-0.1, 0.3)),
+            0.9,
+        );
     }
 }

@@ -1,10 +1,10 @@
-//! Scenes of yards, streets and rooms.
+//! Scenes of yards and streets.
 
 use super::built::{GOLD, Hall, House, RED, flag, flag_pole, hall, house, stall, star};
 use super::canvas::{Canvas, Point, Rgb, hex};
 use super::country::{far_woods, open_air};
 use super::noise::layers;
-use super::people::{Dress, Facing, audience, figure, person};
+use super::people::{Dress, person};
 use super::plants::{Foliage, bank, foliage, palm, shade_tree};
 use super::sky::{Hour, Light};
 use super::waterside::pavement;
@@ -19,13 +19,27 @@ fn yard(c: &mut Canvas, r: &Chance, look: &Hall, size: Point) -> (Light, f32) {
     let light = open_air(c, r, &[Hour::Morning, Hour::Morning, Hour::Golden, Hour::Monsoon], 0.6);
     far_woods(c, r, &light, 0.58);
     for side in [-1.0, 1.0f32] {
-        palm(c, &light, r, (c.ratio * 0.5 + side * r.between(0.5, 0.66), 0.62), r.between(0.36, 0.48), 0.3);
+        palm(
+            c,
+            &light,
+            r,
+            (c.ratio * 0.5 + side * r.between(0.5, 0.66), 0.62),
+            r.between(0.36, 0.48),
+            0.3,
+        );
     }
     pavement(c, r, &light, foot - 0.05, hex(0xb9ab98));
     let middle = c.ratio * 0.5;
     hall(c, &light, (middle, foot), size, look);
     for side in [-1.0, 1.0f32] {
-        bank(c, &light, r, ((middle + side * 0.1, foot + 0.012), (middle + side * 0.62, foot + 0.016)), 0.035, 0.08);
+        bank(
+            c,
+            &light,
+            r,
+            ((middle + side * 0.1, foot + 0.012), (middle + side * 0.62, foot + 0.016)),
+            0.035,
+            0.08,
+        );
         for _ in 0..90 {
             let at = (middle + side * r.between(0.1, 0.62), foot + r.between(-0.02, 0.012));
             let petal = light.on(hex(*r.pick(&[0xe25a7c, 0xf0c244, 0xf4ede4, 0xd94a3a])), 0.0);
@@ -36,7 +50,14 @@ fn yard(c: &mut Canvas, r: &Chance, look: &Hall, size: Point) -> (Light, f32) {
 }
 
 /// The big tree of a school yard; the flame tree when it flowers.
-fn yard_tree(c: &mut Canvas, r: &Chance, light: &Light, at: Point, size: f32, flowers: Option<Rgb>) {
+fn yard_tree(
+    c: &mut Canvas,
+    r: &Chance,
+    light: &Light,
+    at: Point,
+    size: f32,
+    flowers: Option<Rgb>,
+) {
     c.soft((at.0, at.1 + 0.01), (size * 0.6, size * 0.1), hex(0x2d3226), 0.5);
     shade_tree(c, light, r, at, size, 0.03);
     if let Some(colour) = flowers {
@@ -55,7 +76,12 @@ fn yard_tree(c: &mut Canvas, r: &Chance, light: &Light, at: Point, size: f32, fl
 }
 
 pub(super) fn school(c: &mut Canvas, r: &Chance) {
-    let look = Hall { wall: hex(*r.pick(&[0xf0d08a, 0xe9dcb2, 0xf0c98a])), roof: TILE, storeys: 2, bays: 9 };
+    let look = Hall {
+        wall: hex(*r.pick(&[0xf0d08a, 0xe9dcb2, 0xf0c98a])),
+        roof: TILE,
+        storeys: 2,
+        bays: 9,
+    };
     let (light, foot) = yard(c, r, &look, (1.02, 0.30));
     let middle = c.ratio * 0.5;
     let bloom = Some(hex(0xd8432c));
@@ -67,8 +93,17 @@ pub(super) fn school(c: &mut Canvas, r: &Chance) {
         let size = 0.095 + row as f32 * 0.022;
         let count = 14 - row * 2;
         for index in 0..count {
-            let x = middle + (index as f32 - (count - 1) as f32 / 2.0) * size * 0.74 + r.between(-0.01, 0.01);
-            person(c, &light, r, (x, y + r.between(-0.005, 0.005)), size * r.between(0.92, 1.05), Dress::Pupil);
+            let x = middle
+                + (index as f32 - (count - 1) as f32 / 2.0) * size * 0.74
+                + r.between(-0.01, 0.01);
+            person(
+                c,
+                &light,
+                r,
+                (x, y + r.between(-0.005, 0.005)),
+                size * r.between(0.92, 1.05),
+                Dress::Pupil,
+            );
         }
     }
     for side in [-1.0, 1.0] {
@@ -77,7 +112,12 @@ pub(super) fn school(c: &mut Canvas, r: &Chance) {
 }
 
 pub(super) fn health_station(c: &mut Canvas, r: &Chance) {
-    let look = Hall { wall: hex(0xeef0e6), roof: hex(*r.pick(&[0x3f6f9c, 0x9c4a38])), storeys: 1 + r.index(2), bays: 7 };
+    let look = Hall {
+        wall: hex(0xeef0e6),
+        roof: hex(*r.pick(&[0x3f6f9c, 0x9c4a38])),
+        storeys: 1 + r.index(2),
+        bays: 7,
+    };
     let height = if look.storeys == 1 { 0.19 } else { 0.3 };
     let (light, foot) = yard(c, r, &look, (0.92, height));
     let middle = c.ratio * 0.5;
@@ -90,7 +130,15 @@ pub(super) fn health_station(c: &mut Canvas, r: &Chance) {
     yard_tree(c, r, &light, (middle - 0.58, foot + 0.08), 0.42, None);
     yard_tree(c, r, &light, (middle + 0.6, foot + 0.05), 0.46, None);
     flag_pole(c, &light, (middle + 0.36, foot + 0.06), 0.42, 0.12);
-    let group = [Dress::Nurse, Dress::Farmer, Dress::Tunic, Dress::Nurse, Dress::Farmer, Dress::Officer, Dress::Pupil];
+    let group = [
+        Dress::Nurse,
+        Dress::Farmer,
+        Dress::Tunic,
+        Dress::Nurse,
+        Dress::Farmer,
+        Dress::Officer,
+        Dress::Pupil,
+    ];
     for (index, dress) in group.iter().enumerate() {
         let x = middle + (index as f32 - 3.0) * 0.115 + r.between(-0.03, 0.03);
         let y = foot + 0.1 + r.between(0.0, 0.09);
@@ -106,8 +154,17 @@ pub(super) fn committee_house(c: &mut Canvas, r: &Chance) {
     // The gable over the entrance with its star.
     let wall = light.on(CREAM, 0.04);
     let top = foot - 0.32;
-    c.fill_with(&[(middle - 0.15, top + 0.02), (middle, top - 0.1), (middle + 0.15, top + 0.02)], 1.0, |x, _| wall.times(1.04 - (x - middle) * 0.4));
-    c.stroke(&[(middle - 0.165, top + 0.022), (middle, top - 0.105), (middle + 0.165, top + 0.022)], (0.014, 0.014), light.on(TILE, 0.0).times(0.8), 1.0);
+    c.fill_with(
+        &[(middle - 0.15, top + 0.02), (middle, top - 0.1), (middle + 0.15, top + 0.02)],
+        1.0,
+        |x, _| wall.times(1.04 - (x - middle) * 0.4),
+    );
+    c.stroke(
+        &[(middle - 0.165, top + 0.022), (middle, top - 0.105), (middle + 0.165, top + 0.022)],
+        (0.014, 0.014),
+        light.on(TILE, 0.0).times(0.8),
+        1.0,
+    );
     c.ellipse((middle, top - 0.02), (0.032, 0.032), light.on(RED, 0.0), 1.0);
     c.fill(&star((middle, top - 0.02), 0.025), light.on(GOLD, 0.0), 1.0);
     yard_tree(c, r, &light, (middle - 0.62, foot + 0.07), 0.48, None);
@@ -133,9 +190,27 @@ pub(super) fn flags_ceremony(c: &mut Canvas, r: &Chance) {
             let x = aim + side * (0.07 + t * 0.66);
             let y = horizon + 0.02 + t * 0.34;
             if step % 2 == 0 {
-                let look = House { wall: hex(*r.pick(&[0xe9dcc0, 0xd3e0e4, 0xe8cdb8])), roof: hex(*r.pick(&[0xa04832, 0x4c6d8e])), trim: hex(0xf3eee2) };
-                house(c, &light, (x + side * (0.07 + t * 0.22), y - 0.006), 0.10 + t * 0.36, 0.4 * (1.0 - t), &look);
-                shade_tree(c, &light, r, (x + side * (0.02 + t * 0.06), y), 0.1 + t * 0.3, 0.4 * (1.0 - t));
+                let look = House {
+                    wall: hex(*r.pick(&[0xe9dcc0, 0xd3e0e4, 0xe8cdb8])),
+                    roof: hex(*r.pick(&[0xa04832, 0x4c6d8e])),
+                    trim: hex(0xf3eee2),
+                };
+                house(
+                    c,
+                    &light,
+                    (x + side * (0.07 + t * 0.22), y - 0.006),
+                    0.10 + t * 0.36,
+                    0.4 * (1.0 - t),
+                    &look,
+                );
+                shade_tree(
+                    c,
+                    &light,
+                    r,
+                    (x + side * (0.02 + t * 0.06), y),
+                    0.1 + t * 0.3,
+                    0.4 * (1.0 - t),
+                );
             }
         }
     }
@@ -145,10 +220,12 @@ pub(super) fn flags_ceremony(c: &mut Canvas, r: &Chance) {
         let (half, y, size) = (0.13 + t * 0.62, horizon - 0.09 - t * 0.22, 0.010 + t * 0.028);
         let count = 13;
         let sag = 0.02 + t * 0.05;
-        let rope: Vec<Point> = (0..=24).map(|i| {
-            let k = i as f32 / 12.0 - 1.0;
-            (aim + k * half, y + sag * (1.0 - k * k))
-        }).collect();
+        let rope: Vec<Point> = (0..=24)
+            .map(|i| {
+                let k = i as f32 / 12.0 - 1.0;
+                (aim + k * half, y + sag * (1.0 - k * k))
+            })
+            .collect();
         c.stroke(&rope, (0.0016, 0.0016), light.on(hex(0x6b665e), 0.2), 0.9);
         for index in 0..count {
             let k = (index as f32 + 0.5) / count as f32 * 2.0 - 1.0;
@@ -195,7 +272,9 @@ pub(super) fn street(c: &mut Canvas, r: &Chance) {
             shade_tree(c, &light, r, at, 0.08 + t * 0.36, 0.35 * (1.0 - t));
         }
     }
-    for (x, y, size) in [(-0.42f32, 0.80, 0.26), (0.42, 0.82, 0.28), (-0.24, 0.66, 0.14), (0.25, 0.67, 0.14)] {
+    for (x, y, size) in
+        [(-0.42f32, 0.80, 0.26), (0.42, 0.82, 0.28), (-0.24, 0.66, 0.14), (0.25, 0.67, 0.14)]
+    {
         let cloth = hex(*r.pick(&[0xb8402f, 0x2f6f9c, 0x3f8a5a, 0xd08a2f]));
         stall(c, &light, r, (aim + x, y), size, cloth);
     }
@@ -203,15 +282,30 @@ pub(super) fn street(c: &mut Canvas, r: &Chance) {
         let y = horizon + 0.07 + row as f32 * 0.085;
         for _ in 0..4 {
             let x = aim + r.between(-0.07, 0.07) * (1.0 + row as f32 * 1.4);
-            let dress = *r.pick(&[Dress::Farmer, Dress::Officer, Dress::Tunic, Dress::Pupil, Dress::Farmer]);
-            let size = (0.055 + row as f32 * 0.042) * if dress == Dress::Pupil { 0.78 } else { 1.0 };
+            let dress = *r.pick(&[
+                Dress::Farmer,
+                Dress::Officer,
+                Dress::Tunic,
+                Dress::Pupil,
+                Dress::Farmer,
+            ]);
+            let size =
+                (0.055 + row as f32 * 0.042) * if dress == Dress::Pupil { 0.78 } else { 1.0 };
             person(c, &light, r, (x, y + r.between(-0.02, 0.02)), size, dress);
         }
     }
 }
 
 /// One shop house of a street that runs to the vanishing point; drawn from far to near.
-fn shop(c: &mut Canvas, light: &Light, r: &Chance, (aim, horizon): Point, side: f32, (t0, t1): Point, wall: Rgb) {
+fn shop(
+    c: &mut Canvas,
+    light: &Light,
+    r: &Chance,
+    (aim, horizon): Point,
+    side: f32,
+    (t0, t1): Point,
+    wall: Rgb,
+) {
     let x = |t: f32| aim + side * (0.075 + t * 0.78);
     let low = |t: f32| horizon + 0.012 + t * 0.36;
     let tall = r.between(0.85, 1.2);
@@ -220,149 +314,48 @@ fn shop(c: &mut Canvas, light: &Light, r: &Chance, (aim, horizon): Point, side: 
     let colour = light.on(wall, haze);
     let lit = (light.sun_at.0 - aim) * side < 0.0;
     let face = colour.times(if lit { 1.0 } else { 0.8 });
-    c.fill_with(&[(x(t0), high(t0)), (x(t1), high(t1)), (x(t1), low(t1)), (x(t0), low(t0))], 1.0, |px, py| {
-        face.times(0.94 + (layers(px * 20.0, py * 20.0, 2, 5) - 0.5) * 0.16)
-    });
+    c.fill_with(
+        &[(x(t0), high(t0)), (x(t1), high(t1)), (x(t1), low(t1)), (x(t0), low(t0))],
+        1.0,
+        |px, py| face.times(0.94 + (layers(px * 20.0, py * 20.0, 2, 5) - 0.5) * 0.16),
+    );
     let at = |u: f32, v: f32| {
         let t = t0 + (t1 - t0) * u;
         (x(t), low(t) + (high(t) - low(t)) * v)
     };
     let dark = light.on(hex(0x33322f), haze);
-    c.fill_with(&[at(0.1, 0.0), at(0.9, 0.0), at(0.9, 0.27), at(0.1, 0.27)], 1.0, |px, py| dark.mix(light.on(hex(0xd0a860), haze), (0.55 - (py - horizon).abs() * 0.9 + (px * 90.0).sin() * 0.08).clamp(0.05, 0.5)));
+    c.fill_with(&[at(0.1, 0.0), at(0.9, 0.0), at(0.9, 0.27), at(0.1, 0.27)], 1.0, |px, py| {
+        dark.mix(
+            light.on(hex(0xd0a860), haze),
+            (0.55 - (py - horizon).abs() * 0.9 + (px * 90.0).sin() * 0.08).clamp(0.05, 0.5),
+        )
+    });
     let sign = light.on(hex(*r.pick(&[0xb03a2e, 0x2e6da4, 0x3a8a55, 0xcf8f2e])), haze);
     c.fill(&[at(0.04, 0.31), at(0.96, 0.31), at(0.96, 0.40), at(0.04, 0.40)], sign, 0.95);
     let glass = light.on(hex(0x4b6672), haze);
     for floor in [0.48, 0.72f32] {
         for window in [0.16, 0.58f32] {
-            c.fill(&[at(window, floor), at(window + 0.26, floor), at(window + 0.26, floor + 0.15), at(window, floor + 0.15)], glass.mix(light.middle, 0.2), 1.0);
+            c.fill(
+                &[
+                    at(window, floor),
+                    at(window + 0.26, floor),
+                    at(window + 0.26, floor + 0.15),
+                    at(window, floor + 0.15),
+                ],
+                glass.mix(light.middle, 0.2),
+                1.0,
+            );
         }
-        c.fill(&[at(0.06, floor - 0.035), at(0.94, floor - 0.035), at(0.94, floor - 0.005), at(0.06, floor - 0.005)], face.times(1.12), 1.0);
+        c.fill(
+            &[
+                at(0.06, floor - 0.035),
+                at(0.94, floor - 0.035),
+                at(0.94, floor - 0.005),
+                at(0.06, floor - 0.005),
+            ],
+            face.times(1.12),
+            1.0,
+        );
     }
     c.fill(&[at(0.0, 0.97), at(1.0, 0.97), at(1.0, 1.02), at(0.0, 1.02)], face.times(0.72), 1.0);
-}
-
-/// The walls, floor and lamps of a room seen from its back.
-fn room(c: &mut Canvas, r: &Chance, wall: Rgb, floor: Rgb) -> Light {
-    let mut light = Light::at(Hour::Morning, (c.ratio * 0.5, 0.1));
-    light.ambient = Rgb(1.0, 0.965, 0.90);
-    let middle = c.ratio * 0.5;
-    let seed = r.next() as u32;
-    c.rows(0.0, 1.0, |x, y| {
-        let away = ((x - middle) / middle).abs();
-        wall.times(1.06 - away * 0.26 - (y - 0.3).abs() * 0.2 + (layers(x * 6.0, y * 6.0, 3, seed) - 0.5) * 0.05)
-    });
-    c.fill_with(&[(0.0, 0.0), (c.ratio, 0.0), (middle + 0.5, 0.13), (middle - 0.5, 0.13)], 1.0, |_, y| hex(0xf7f3ea).times(0.84 + y * 1.1));
-    for row in 0..3 {
-        let y = 0.025 + row as f32 * 0.036;
-        for side in [-1.0, 0.0, 1.0f32] {
-            let spread = 0.5 - row as f32 * 0.11;
-            let wide = 0.085 - row as f32 * 0.018;
-            c.rect((middle + side * spread - wide, y), (middle + side * spread + wide, y + 0.008), hex(0xffffff), 0.95);
-            c.glow((middle + side * spread, y), (0.22, 0.09), hex(0xfff2d4), 0.22);
-        }
-    }
-    c.fill_with(&[(0.0, 0.86), (middle - 0.5, 0.55), (middle + 0.5, 0.55), (c.ratio, 0.86), (c.ratio, 1.0), (0.0, 1.0)], 1.0, |x, y| {
-        floor.times(0.9 + (y - 0.6) * 0.2 + (layers(x * 5.0, y * 14.0, 3, seed ^ 2) - 0.5) * 0.14)
-    });
-    for side in [-1.0, 1.0f32] {
-        for window in 0..2 {
-            let near = middle + side * (0.72 - window as f32 * 0.13);
-            let far = near - side * 0.085;
-            let (grow, shrink) = (0.04 - window as f32 * 0.012, 0.028 - window as f32 * 0.01);
-            c.fill_with(&[(near, 0.20 - grow), (far, 0.20 - shrink), (far, 0.46 + shrink), (near, 0.46 + grow)], 1.0, |_, y| {
-                hex(0xf6fbff).mix(hex(0x9fc29a), ((y - 0.2) * 2.6).clamp(0.0, 1.0))
-            });
-            c.stroke(&[((near + far) / 2.0, 0.17), ((near + far) / 2.0, 0.49)], (0.005, 0.005), hex(0xe9e2d2), 1.0);
-            c.glow(((near + far) / 2.0, 0.34), (0.16, 0.26), hex(0xfff4dc), 0.14);
-        }
-    }
-    light
-}
-
-pub(super) fn meeting_hall(c: &mut Canvas, r: &Chance) {
-    let wall = hex(*r.pick(&[0xe6dcc4, 0xdfe2d6, 0xe9dccb]));
-    let light = room(c, r, wall, hex(0x9a7350));
-    let middle = c.ratio * 0.5;
-    // The stage: a red curtain with the star, flags, a table, a lectern and flowers.
-    let (top, foot) = (0.14, 0.53);
-    let cloth = light.on(hex(0xa8231f), 0.0);
-    c.fill_with(&[(middle - 0.5, top), (middle + 0.5, top), (middle + 0.5, foot), (middle - 0.5, foot)], 1.0, |x, y| {
-        let fold = ((x * 92.0).sin() + (x * 37.0 + 1.0).sin() * 0.6) * 0.11;
-        cloth.times(0.98 + fold - (y - top) * 0.5)
-    });
-    c.fill_with(&[(middle - 0.5, top), (middle + 0.5, top), (middle + 0.5, top + 0.05), (middle - 0.5, top + 0.05)], 1.0, |x, _| cloth.times(1.12 + (x * 60.0).sin() * 0.12));
-    c.rect((middle - 0.5, top + 0.048), (middle + 0.5, top + 0.056), light.on(GOLD, 0.0).times(0.85), 0.9);
-    c.glow((middle, 0.27), (0.3, 0.16), hex(0xff9a6a), 0.16);
-    c.fill(&star((middle, 0.275), 0.062), light.on(GOLD, 0.0), 1.0);
-    c.rect((middle - 0.5, foot - 0.012), (middle + 0.5, foot + 0.05), light.on(hex(0x6d4228), 0.0), 1.0);
-    c.rect((middle - 0.5, foot - 0.014), (middle + 0.5, foot - 0.004), light.on(hex(0xb98556), 0.0), 1.0);
-    for side in [-1.0, 1.0f32] {
-        flag_pole(c, &light, (middle + side * 0.44 - 0.04, foot - 0.01), 0.26, 0.085);
-        let pot = (middle + side * 0.33, foot + 0.02);
-        bank(c, &light, r, ((pot.0 - 0.05, pot.1), (pot.0 + 0.05, pot.1)), 0.05, 0.02);
-    }
-    let table = (middle - 0.18, middle + 0.14);
-    for index in 0..4 {
-        let x = table.0 + 0.05 + index as f32 * 0.075;
-        figure(c, &light, r, (x, foot + 0.065), 0.19, (Dress::Officer, Facing::Us));
-    }
-    c.fill_with(&[(table.0, foot - 0.05), (table.1, foot - 0.05), (table.1 + 0.012, foot + 0.07), (table.0 - 0.012, foot + 0.07)], 1.0, |x, y| {
-        light.on(hex(0xf3efe6), 0.0).times(1.0 - (y - foot + 0.05) * 2.2 + (x * 160.0).sin() * 0.03)
-    });
-    for _ in 0..80 {
-        let at = (middle + r.between(-0.07, 0.05), foot - 0.052 - r.unit().powi(2) * 0.022);
-        let petal = hex(*r.pick(&[0xe8507a, 0xf3c844, 0xf6efe8, 0x5f8f44, 0xd9403a]));
-        c.ellipse(at, (0.005, 0.0042), light.on(petal, 0.0), 1.0);
-    }
-    let desk = middle + 0.27;
-    figure(c, &light, r, (desk, foot + 0.04), 0.2, (*r.pick(&[Dress::Officer, Dress::Tunic]), Facing::Us));
-    c.fill_with(&[(desk - 0.045, foot - 0.075), (desk + 0.045, foot - 0.075), (desk + 0.034, foot + 0.045), (desk - 0.034, foot + 0.045)], 1.0, |x, y| {
-        light.on(hex(0x8a5a36), 0.0).times(0.85 + (x - desk) * 3.0 + (layers(x * 30.0, y * 200.0, 2, 1) - 0.5) * 0.3)
-    });
-    c.fill(&star((desk, foot - 0.02), 0.016), light.on(GOLD, 0.0), 0.9);
-    audience(c, &light, r, 5, (0.66, 0.97));
-}
-
-pub(super) fn service_counter(c: &mut Canvas, r: &Chance) {
-    let light = room(c, r, hex(*r.pick(&[0xe3ebee, 0xeae6da, 0xe2ebe2])), hex(0xc4b9a8));
-    let middle = c.ratio * 0.5;
-    // A blue board over the counter, and a board with the procedures.
-    c.fill_with(&[(middle - 0.5, 0.145), (middle + 0.5, 0.145), (middle + 0.5, 0.215), (middle - 0.5, 0.215)], 1.0, |x, _| hex(0x1f5f9f).times(1.06 - (x - middle).abs() * 0.3));
-    c.ellipse((middle, 0.18), (0.025, 0.025), RED, 1.0);
-    c.fill(&star((middle, 0.18), 0.019), GOLD, 1.0);
-    for side in [-1.0, 1.0f32] {
-        c.rect((middle + side * 0.3 - 0.09, 0.25), (middle + side * 0.3 + 0.09, 0.36), hex(0xf8f6ee), 1.0);
-        for line in 0..5 {
-            let y = 0.268 + line as f32 * 0.019;
-            let long = r.between(0.08, 0.16);
-            c.rect((middle + side * 0.3 - 0.078, y), (middle + side * 0.3 - 0.078 + long, y + 0.005), hex(0x8a97a2), 0.8);
-        }
-    }
-    let (top, foot) = (0.50, 0.68);
-    for index in 0..4 {
-        let x = middle + (index as f32 - 1.5) * 0.27;
-        let dress = if index % 2 == 0 { Dress::Officer } else { Dress::Tunic };
-        figure(c, &light, r, (x - 0.03, 0.69), 0.31, (dress, Facing::Us));
-    }
-    let wood = light.on(hex(0xa9784a), 0.0);
-    c.fill_with(&[(middle - 0.58, top), (middle + 0.58, top), (middle + 0.62, foot), (middle - 0.62, foot)], 1.0, |x, y| {
-        let panel = if ((x - middle + 2.7) / 0.27).fract() < 0.02 { 0.7 } else { 1.0 };
-        wood.times((1.04 - (y - top) * 1.5 + (layers(x * 8.0, y * 90.0, 3, 6) - 0.5) * 0.24) * panel)
-    });
-    c.rect((middle - 0.6, top - 0.014), (middle + 0.6, top + 0.006), light.on(hex(0xe6e0d4), 0.0), 1.0);
-    for index in 0..4 {
-        let x = middle + (index as f32 - 1.5) * 0.27 + 0.055;
-        c.rect((x - 0.036, top - 0.085), (x + 0.036, top - 0.034), hex(0x23272c), 1.0);
-        c.rect((x - 0.006, top - 0.036), (x + 0.006, top - 0.012), hex(0x3a3f45), 1.0);
-        let plate = (x - 0.14, top - 0.05);
-        c.rect((plate.0 - 0.022, plate.1), (plate.0 + 0.022, plate.1 + 0.036), hex(0xf2f4f4), 0.95);
-        bank(c, &light, r, ((x + 0.07, top - 0.014), (x + 0.1, top - 0.014)), 0.03, 0.0);
-    }
-    for index in 0..4 {
-        let x = middle + (index as f32 - 1.5) * 0.27 + r.between(-0.05, 0.03);
-        if r.unit() < 0.8 {
-            let dress = *r.pick(&[Dress::Farmer, Dress::Tunic, Dress::Volunteer, Dress::Farmer]);
-            figure(c, &light, r, (x, 0.86 + r.between(0.0, 0.05)), 0.38, (dress, Facing::Away));
-        }
-    }
 }

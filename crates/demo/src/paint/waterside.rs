@@ -76,17 +76,43 @@ pub(super) fn shrimp_ponds(c: &mut Canvas, r: &Chance) {
             let near = ((y - horizon) / (1.0 - horizon)).clamp(0.0, 1.0);
             let far = 1.0 / (near + 0.05);
             let t = layers((x - aim) * far * 4.0, far * 6.0, 4, seed);
-            light.on(ramp(hex(0x5a4c34), hex(0x8b7a52), hex(0x8f9c55), t * 1.3 - 0.15), 0.5 * (1.0 - near).powi(3))
+            light.on(
+                ramp(hex(0x5a4c34), hex(0x8b7a52), hex(0x8f9c55), t * 1.3 - 0.15),
+                0.5 * (1.0 - near).powi(3),
+            )
         });
     };
     for (near, thick) in [(0.10f32, 0.007), (0.26, 0.014), (0.52, 0.026)] {
         let y = horizon + near * (1.0 - horizon);
-        levee(c, &[(-0.01, y), (c.ratio + 0.01, y + r.between(-0.006, 0.006)), (c.ratio + 0.01, y + thick), (-0.01, y + thick)]);
-        bank(c, &light, r, ((0.0, y + 0.002), (c.ratio, y + 0.002)), thick * 0.7, 0.4 * (1.0 - near));
+        levee(
+            c,
+            &[
+                (-0.01, y),
+                (c.ratio + 0.01, y + r.between(-0.006, 0.006)),
+                (c.ratio + 0.01, y + thick),
+                (-0.01, y + thick),
+            ],
+        );
+        bank(
+            c,
+            &light,
+            r,
+            ((0.0, y + 0.002), (c.ratio, y + 0.002)),
+            thick * 0.7,
+            0.4 * (1.0 - near),
+        );
     }
     for side in [-0.62f32, 0.58] {
         let foot = aim + side * 1.25;
-        levee(c, &[(aim + side * 0.06 - 0.004, horizon + 0.01), (aim + side * 0.06 + 0.004, horizon + 0.01), (foot + 0.09, 1.01), (foot - 0.09, 1.01)]);
+        levee(
+            c,
+            &[
+                (aim + side * 0.06 - 0.004, horizon + 0.01),
+                (aim + side * 0.06 + 0.004, horizon + 0.01),
+                (foot + 0.09, 1.01),
+                (foot - 0.09, 1.01),
+            ],
+        );
         bank(c, &light, r, ((aim + side * 0.08, horizon + 0.03), (foot, 1.0)), 0.028, 0.12);
     }
     for (x, near) in [(-0.13f32, 0.33f32), (0.2, 0.36), (0.02, 0.60), (-0.32, 0.66), (0.4, 0.68)] {
@@ -108,7 +134,15 @@ fn paddle_wheel(c: &mut Canvas, light: &Light, r: &Chance, at: Point, size: f32)
         let x = at.0 + wheel * size;
         for blade in 0..6 {
             let (s, k) = (blade as f32 * 0.524 + wheel).sin_cos();
-            c.stroke(&[(x - k * size * 0.2, at.1 - s * size * 0.22), (x + k * size * 0.2, at.1 + s * size * 0.22)], (size * 0.05, size * 0.05), steel, 1.0);
+            c.stroke(
+                &[
+                    (x - k * size * 0.2, at.1 - s * size * 0.22),
+                    (x + k * size * 0.2, at.1 + s * size * 0.22),
+                ],
+                (size * 0.05, size * 0.05),
+                steel,
+                1.0,
+            );
         }
         for _ in 0..46 {
             let spray = (x + r.between(-0.3, 0.3) * size, at.1 - r.unit().powi(2) * size * 0.5);
@@ -134,7 +168,12 @@ pub(super) fn river_market(c: &mut Canvas, r: &Chance) {
         let width = r.between(0.12, 0.19);
         for post in 0..4 {
             let px = x + width * (0.14 + 0.24 * post as f32);
-            c.stroke(&[(px, horizon - 0.01), (px, horizon + 0.03)], (0.005, 0.005), light.on(hex(0x4b4034), 0.3), 1.0);
+            c.stroke(
+                &[(px, horizon - 0.01), (px, horizon + 0.03)],
+                (0.005, 0.005),
+                light.on(hex(0x4b4034), 0.3),
+                1.0,
+            );
         }
         house(c, &light, (x + width / 2.0, horizon), width, 0.28, &look);
         if r.unit() < 0.5 {
@@ -155,7 +194,14 @@ pub(super) fn river_market(c: &mut Canvas, r: &Chance) {
         let size = 0.05 + near * 0.19;
         person(c, &light, r, (x - length * 0.36, y - length.abs() * 0.03), size, Dress::Farmer);
         if cabin.is_none() {
-            person(c, &light, r, (x + length * 0.26, y - length.abs() * 0.03), size * 0.8, Dress::Farmer);
+            person(
+                c,
+                &light,
+                r,
+                (x + length * 0.26, y - length.abs() * 0.03),
+                size * 0.8,
+                Dress::Farmer,
+            );
         }
         boat(c, &light, (x, y), length, hull, cabin);
         cargo(c, &light, r, (x, y), length);
@@ -207,19 +253,47 @@ pub(super) fn fishing_port(c: &mut Canvas, r: &Chance) {
 fn quay(c: &mut Canvas, light: &Light, r: &Chance, top: f32) {
     let seed = r.next() as u32;
     let stone = light.on(hex(0xa39a89), 0.0);
-    c.fill_with(&[(-0.01, top), (c.ratio + 0.01, top - 0.02), (c.ratio + 0.01, 1.01), (-0.01, 1.01)], 1.0, |x, y| {
-        let far = 1.0 / (y - top + 0.12);
-        stone.times(0.78 + layers(x * far * 2.0, far * 3.0, 4, seed) * 0.44)
-    });
-    c.fill(&[(-0.01, top), (c.ratio + 0.01, top - 0.02), (c.ratio + 0.01, top - 0.008), (-0.01, top + 0.012)], light.on(hex(0xd9d0bd), 0.0), 0.9);
+    c.fill_with(
+        &[(-0.01, top), (c.ratio + 0.01, top - 0.02), (c.ratio + 0.01, 1.01), (-0.01, 1.01)],
+        1.0,
+        |x, y| {
+            let far = 1.0 / (y - top + 0.12);
+            stone.times(0.78 + layers(x * far * 2.0, far * 3.0, 4, seed) * 0.44)
+        },
+    );
+    c.fill(
+        &[
+            (-0.01, top),
+            (c.ratio + 0.01, top - 0.02),
+            (c.ratio + 0.01, top - 0.008),
+            (-0.01, top + 0.012),
+        ],
+        light.on(hex(0xd9d0bd), 0.0),
+        0.9,
+    );
     for _ in 0..5 {
         let at = (r.between(0.05, 0.95) * c.ratio, 0.93 + r.between(0.0, 0.05));
         let colour = light.on(hex(*r.pick(&[0x3a78a8, 0xc9573a, 0x3f8a5e])), 0.0);
         c.soft((at.0, at.1), (0.09, 0.02), hex(0x26221c), 0.6);
-        c.fill_with(&[(at.0 - 0.05, at.1 - 0.05), (at.0 + 0.05, at.1 - 0.05), (at.0 + 0.042, at.1), (at.0 - 0.042, at.1)], 1.0, |_, y| colour.times(0.75 + (at.1 - y) * 7.0));
+        c.fill_with(
+            &[
+                (at.0 - 0.05, at.1 - 0.05),
+                (at.0 + 0.05, at.1 - 0.05),
+                (at.0 + 0.042, at.1),
+                (at.0 - 0.042, at.1),
+            ],
+            1.0,
+            |_, y| colour.times(0.75 + (at.1 - y) * 7.0),
+        );
         for _ in 0..40 {
             let fish = (at.0 + r.between(-0.042, 0.042), at.1 - 0.05 - r.unit().powi(2) * 0.016);
-            c.tilted(fish, (0.012, 0.003), r.between(-0.6, 0.6), light.on(hex(0xc3ccd2), 0.0).times(r.between(0.7, 1.15)), 1.0);
+            c.tilted(
+                fish,
+                (0.012, 0.003),
+                r.between(-0.6, 0.6),
+                light.on(hex(0xc3ccd2), 0.0).times(r.between(0.7, 1.15)),
+                1.0,
+            );
         }
     }
     for _ in 0..r.whole(4, 6) {
@@ -247,7 +321,9 @@ pub(super) fn bridge(c: &mut Canvas, r: &Chance) {
     let rise = r.between(0.10, 0.13);
     let deck = move |t: f32| horizon - 0.02 - rise * (1.0 - (2.0 * t - 1.0).powi(2));
     span(c, &light, deck, horizon);
-    for (t, dress) in [(0.34, Dress::Pupil), (0.38, Dress::Pupil), (0.58, Dress::Farmer), (0.47, Dress::Officer)] {
+    for (t, dress) in
+        [(0.34, Dress::Pupil), (0.38, Dress::Pupil), (0.58, Dress::Farmer), (0.47, Dress::Officer)]
+    {
         let x = c.ratio * t;
         person(c, &light, r, (x, deck(t) - 0.002), 0.068, dress);
     }
@@ -270,13 +346,22 @@ fn span(c: &mut Canvas, light: &Light, deck: impl Fn(f32) -> f32, foot: f32) {
     for index in 1..7 {
         let t = index as f32 / 7.0;
         let x = c.ratio * t;
-        c.fill_with(&[(x - 0.017, deck(t)), (x + 0.017, deck(t)), (x + 0.02, foot + 0.03), (x - 0.02, foot + 0.03)], 1.0, |px, y| {
-            concrete.times(0.62 + (px - x) * 8.0 + (foot - y) * 0.4)
-        });
+        c.fill_with(
+            &[
+                (x - 0.017, deck(t)),
+                (x + 0.017, deck(t)),
+                (x + 0.02, foot + 0.03),
+                (x - 0.02, foot + 0.03),
+            ],
+            1.0,
+            |px, y| concrete.times(0.62 + (px - x) * 8.0 + (foot - y) * 0.4),
+        );
         c.rect((x - 0.03, deck(t) + 0.016), (x + 0.03, deck(t) + 0.03), concrete.times(0.6), 1.0);
     }
-    let mut shape: Vec<Point> = (0..=40).map(|i| (c.ratio * i as f32 / 40.0, deck(i as f32 / 40.0))).collect();
-    shape.extend((0..=40).rev().map(|i| (c.ratio * i as f32 / 40.0, deck(i as f32 / 40.0) + 0.022)));
+    let mut shape: Vec<Point> =
+        (0..=40).map(|i| (c.ratio * i as f32 / 40.0, deck(i as f32 / 40.0))).collect();
+    shape
+        .extend((0..=40).rev().map(|i| (c.ratio * i as f32 / 40.0, deck(i as f32 / 40.0) + 0.022)));
     c.fill_with(&shape, 1.0, |x, y| {
         let down = (y - deck(x / 1.5)) / 0.022;
         concrete.times(1.02 - down.clamp(0.0, 1.0) * 0.34)
@@ -292,7 +377,8 @@ fn span_rail(c: &mut Canvas, light: &Light, deck: impl Fn(f32) -> f32) {
         c.stroke(&[(x, deck(t) + 0.004), (x, deck(t) - 0.026)], (0.0035, 0.0035), rail, 1.0);
     }
     for (lift, colour) in [(0.026, bar), (0.013, rail)] {
-        let line: Vec<Point> = (0..=40).map(|i| (c.ratio * i as f32 / 40.0, deck(i as f32 / 40.0) - lift)).collect();
+        let line: Vec<Point> =
+            (0..=40).map(|i| (c.ratio * i as f32 / 40.0, deck(i as f32 / 40.0) - lift)).collect();
         c.stroke(&line, (0.005, 0.005), colour, 1.0);
     }
 }
@@ -326,7 +412,12 @@ pub(super) fn cape_sunrise(c: &mut Canvas, r: &Chance) {
         let at = (r.between(0.2, 0.8) * c.ratio, r.between(0.12, 0.36));
         let wing = r.between(0.008, 0.016);
         let ink = light.on(hex(0x4a4440), 0.25);
-        c.stroke(&[(at.0 - wing, at.1 - wing * 0.5), at, (at.0 + wing, at.1 - wing * 0.45)], (0.0018, 0.0018), ink, 0.9);
+        c.stroke(
+            &[(at.0 - wing, at.1 - wing * 0.5), at, (at.0 + wing, at.1 - wing * 0.45)],
+            (0.0018, 0.0018),
+            ink,
+            0.9,
+        );
     }
 }
 

@@ -72,7 +72,13 @@ impl Season {
             Self::Once(..) | Self::Tet(..) => 6.0,
             Self::Yearly(from, to) => {
                 let months = (i32::from(to.0) - i32::from(from.0)).rem_euclid(12) + 1;
-                if months <= 2 { 4.0 } else if months <= 4 { 2.4 } else { 1.5 }
+                if months <= 2 {
+                    4.0
+                } else if months <= 4 {
+                    2.4
+                } else {
+                    1.5
+                }
             }
         }
     }

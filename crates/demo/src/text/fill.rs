@@ -37,7 +37,7 @@ fn grouped(n: i64) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);
@@ -57,13 +57,8 @@ pub(crate) struct Filler<'a> {
 impl<'a> Filler<'a> {
     /// Begins a text of a day, working out its figures.
     pub(crate) fn new(commune: &'a Commune, day: Date, chance: Chance, vars: &[String]) -> Self {
-        let mut filler = Self {
-            commune,
-            day,
-            chance,
-            words: commune.words.clone(),
-            figures: BTreeMap::new(),
-        };
+        let mut filler =
+            Self { commune, day, chance, words: commune.words.clone(), figures: BTreeMap::new() };
         filler.draw_places();
         filler.draw_people();
         filler.write_dates();
