@@ -8,7 +8,7 @@ use crate::chance::Chance;
 use crate::places::Commune;
 use crate::profile;
 use crate::text::bank::{ARTICLES, DOCUMENTS, NOTICES, PAGES, PROVINCE, Template};
-use crate::text::calendar::{Season, plus};
+use crate::text::calendar::{Season, holiday, plus, working};
 use crate::text::fill::Filler;
 use crate::text::markup::html;
 use crate::{Amount, Article, CommuneContent, CommuneFacts, Notice, Page, Scene};
@@ -167,7 +167,8 @@ impl<'a> Year<'a> {
                     summary: filler.text(&template.summary),
                     body_html: html(&filler.body(&template.body)),
                     published_at,
-                    expires_on: lasts.map(|days| plus(published_at.date(), days)),
+                    // On a working day, as the days that the text itself names.
+                    expires_on: lasts.map(|days| working(plus(published_at.date(), days))),
                     urgency: template.urgency,
                 }
             })
@@ -239,7 +240,7 @@ fn choose(
 
 /// The last working day at or before a day.
 fn back_to_work(mut day: Date) -> Date {
-    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) || holiday(day) {
         day = plus(day, -1);
     }
     day

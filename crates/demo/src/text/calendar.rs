@@ -89,6 +89,12 @@ pub(crate) fn plus(day: Date, days: i32) -> Date {
     day.saturating_add(Span::new().days(days))
 }
 
+/// Whether offices are closed for a feast: the lunar new year and the fixed national days.
+pub(crate) fn holiday(day: Date) -> bool {
+    let fixed = [(1, 1), (4, 30), (5, 1), (9, 2)];
+    fixed.contains(&(day.month(), day.day())) || Season::Tet(-1, 4).holds(day)
+}
+
 /// The first working day at or after a day.
 pub(crate) fn working(mut day: Date) -> Date {
     while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
