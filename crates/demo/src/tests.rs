@@ -163,3 +163,20 @@ fn every_scene_is_painted_the_same_way_twice() {
         assert_eq!((size.width(), size.height()), (120, 80));
     }
 }
+
+#[test]
+fn all_hundred_and_one_communes_get_their_amount() {
+    let today = date(2026, 8, 26);
+    let units = include_str!("../../../data/units/units_2023_camau.csv");
+    let mut seen = 0;
+    for line in units.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [code, name, kind, district, _] = cells[..] else { panic!("{line}") };
+        let facts = CommuneFacts { code, name, kind, district, province: "Tỉnh Cà Mau", today };
+        let content = commune_content(&facts, Amount::default());
+        check_content(&content, today);
+        assert_eq!((content.articles.len(), content.notices.len()), (38, 9), "{name}");
+        seen += 1;
+    }
+    assert_eq!(seen, 101);
+}
