@@ -1,7 +1,13 @@
 //! Everything behind the `conglang` binary: public pages, desk, worker, command line.
 
+pub mod app;
 mod communes;
+pub mod desk;
 mod headers;
+pub mod migrations;
 mod missing;
+mod ops;
 pub mod public;
+pub mod readers;
+pub mod serve;
 pub mod slices;

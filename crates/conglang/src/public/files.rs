@@ -8,7 +8,8 @@ use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::Accent;
 use conglang_platform::blob::BlobHash;
-use http::{HeaderValue, Method, Request, StatusCode, header};
+use http::request::Parts;
+use http::{HeaderValue, Method, StatusCode, header};
 use minijinja::context;
 
 use super::Refusal;
@@ -21,14 +22,14 @@ pub async fn serve(
     web: &Web,
     scope: SiteScope,
     hash: &BlobHash,
-    request: &Request<Body>,
+    request: &Parts,
 ) -> Result<Response, Refusal> {
     let mut connection = web.db.read(scope.reach()).await?;
     let file = find_served(&mut connection, scope, hash).await?.ok_or(Refusal::NotFound)?;
     drop(connection);
     let tag = format!("\"{}\"", hash.as_str());
     let known = request
-        .headers()
+        .headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok())
@@ -53,19 +54,19 @@ pub async fn serve(
     Ok((headers, body_for(request, bytes)).into_response())
 }
 
-fn body_for(request: &Request<Body>, bytes: Bytes) -> Body {
-    if request.method() == Method::HEAD { Body::empty() } else { Body::from(bytes) }
+fn body_for(request: &Parts, bytes: Bytes) -> Body {
+    if request.method == Method::HEAD { Body::empty() } else { Body::from(bytes) }
 }
 
 /// Serves an asset of the program on any host.
-pub fn asset_response(web: &Web, request: &Request<Body>) -> Result<Response, Refusal> {
-    let path = request.uri().path();
+pub fn asset_response(web: &Web, request: &Parts) -> Result<Response, Refusal> {
+    let path = request.uri.path();
     let Some(asset) = web.assets.at(path) else {
         return colours_by_path(web, path).ok_or(Refusal::NotFound);
     };
     let accepts = |coding: &str| {
         request
-            .headers()
+            .headers
             .get(header::ACCEPT_ENCODING)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| {

@@ -28,13 +28,14 @@ use conglang_kernel::{Language, Moment};
 use conglang_platform::cache::{Accepted, Page, Rendered, Served, canonical_address};
 use conglang_platform::fault::Fault;
 use conglang_platform::server::request_host;
+use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use minijinja::{Value, context};
 use minijinja::value::Serde;
 
 pub use files::asset_response;
 pub use place::Place;
-pub use refusal::Refusal;
+pub use refusal::{Refusal, plain_page};
 
 use crate::slices;
 
@@ -109,14 +110,13 @@ impl View {
 
 /// Answers a request to a public host.
 pub async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
-    let host = request_host(&parts).unwrap_or_default().into_owned();
-    let request = Request::from_parts(parts, body);
+    let (request, _) = request.into_parts();
+    let host = request_host(&request).unwrap_or_default().into_owned();
     let Some(hosted) = web.hosts.find(&host) else {
         return refusal::unknown_host(&web);
     };
     if !hosted.is_canonical {
-        let rest = request.uri().path_and_query().map_or("/", |rest| rest.as_str());
+        let rest = request.uri.path_and_query().map_or("/", |rest| rest.as_str());
         return redirect(&format!("{}{rest}", web.config.origin(&hosted.canonical)));
     }
     match serve(&web, &hosted, &request).await {
@@ -128,10 +128,10 @@ pub async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
 async fn serve(
     web: &Arc<Web>,
     hosted: &HostedSite,
-    request: &Request<Body>,
+    request: &Parts,
 ) -> Result<Response, Refusal> {
-    let path = request.uri().path();
-    if request.uri().path_and_query().map_or(0, |whole| whole.as_str().len()) > ADDRESS_BYTES_MAX {
+    let path = request.uri.path();
+    if request.uri.path_and_query().map_or(0, |whole| whole.as_str().len()) > ADDRESS_BYTES_MAX {
         return Err(Refusal::AddressTooLong);
     }
     if path.starts_with(conglang_platform::pages::ASSET_PREFIX) {
@@ -140,7 +140,7 @@ async fn serve(
     if path == "/quan-tri" || path.starts_with("/quan-tri/") {
         return Ok(redirect(&format!("{}/", web.config.origin(web.config.desk_host.as_str()))));
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if !matches!(request.method, Method::GET | Method::HEAD) {
         return Err(Refusal::WrongMethod);
     }
     if !hosted.state.is_public() {
@@ -150,7 +150,7 @@ async fn serve(
     if let Place::File { hash } = &place {
         return files::serve(web, hosted.scope(), hash, request).await;
     }
-    let whole = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
+    let whole = request.uri.path_and_query().map_or("/", |whole| whole.as_str());
     let address = canonical_address(whole, CACHED_PARAMETERS).into_owned();
     let key = web.cache.key(hosted.site.0, &address);
     let now = web.clock.now();
@@ -161,7 +161,7 @@ async fn serve(
         let path = path.to_owned();
         move || async move { render(web, scope, language, place, path, query, now).await }
     };
-    let accepted = Accepted::of(request.headers());
+    let accepted = Accepted::of(&request.headers);
     match web.cache.get_or_render(&key, accepted, now.0, render).await {
         Served::Unavailable => Err(Refusal::Unavailable),
         Served::Broken => Err(Fault::new("rendering a page panicked").into()),
@@ -170,7 +170,7 @@ async fn serve(
             None => Ok(response),
         },
         served => served
-            .into_response(request.method(), request.headers())
+            .into_response(&request.method, &request.headers)
             .await
             .ok_or(Refusal::Unavailable),
     }

@@ -10,7 +10,8 @@ use conglang_house::web::Web;
 use conglang_kernel::{Language, Moment};
 use conglang_platform::args;
 use conglang_platform::fault::{Fault, FaultKind};
-use http::{HeaderValue, Method, Request, StatusCode, header};
+use http::request::Parts;
+use http::{HeaderValue, Method, StatusCode, header};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -127,7 +128,7 @@ pub fn unknown_host(web: &Web) -> Response {
 pub async fn render(
     web: &Arc<Web>,
     hosted: &HostedSite,
-    request: &Request<Body>,
+    request: &Parts,
     refusal: Refusal,
 ) -> Response {
     let (status, gone) = match refusal {
@@ -142,7 +143,7 @@ pub async fn render(
         Refusal::Fault(fault) => {
             tracing::error!(
                 cause = fault.chain(),
-                path = request.uri().path(),
+                path = request.uri.path(),
                 "a public page failed"
             );
             (StatusCode::INTERNAL_SERVER_ERROR, None)
@@ -158,7 +159,7 @@ pub async fn render(
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     }
-    if request.method() == Method::HEAD {
+    if request.method == Method::HEAD {
         *response.body_mut() = Body::empty();
     }
     response
@@ -167,12 +168,12 @@ pub async fn render(
 async fn page(
     web: &Arc<Web>,
     hosted: &HostedSite,
-    request: &Request<Body>,
+    request: &Parts,
     status: StatusCode,
     gone: Option<GoneView>,
 ) -> Option<String> {
     let scope = hosted.scope();
-    let path = request.uri().path();
+    let path = request.uri.path();
     let language = if path.starts_with("/en/") { Language::En } else { Language::Vi };
     let frame = web.frames.get(web, scope, language).await.ok().flatten()?;
     let visit = Visit {

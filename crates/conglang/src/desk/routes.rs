@@ -1,0 +1,258 @@
+//! Every route of the desk in one list: its guard stands beside it, and the isolation test walks it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
+use conglang_house::web::Web;
+use conglang_kernel::SiteId;
+use conglang_platform::form::Form;
+use futures::future::BoxFuture;
+use http::request::Parts;
+use http::{Method, Request};
+use tower_http::csrf::CsrfLayer;
+
+use super::refusal::{self, DeskRefusal};
+use super::signed::{OnSite, Signed};
+use super::view::DeskView;
+use super::sign_in;
+
+/// What a handler gives.
+pub type Answer = Result<Response, DeskRefusal>;
+
+/// A request after its address was understood: the numbers and words in it, and the form sent with it.
+pub struct Asked {
+    /// The whole request's head.
+    pub parts: Parts,
+    /// What stands in the places of the route's address that are in braces, but for the site.
+    pub places: Vec<String>,
+    /// The form, empty for GET.
+    pub form: Form,
+}
+
+impl Asked {
+    /// The nth place as a number.
+    ///
+    /// # Errors
+    /// Not found, when it is none.
+    pub fn number(&self, place: usize) -> Result<i64, DeskRefusal> {
+        self.places
+            .get(place)
+            .and_then(|text| text.parse().ok())
+            .filter(|number| *number > 0)
+            .ok_or(DeskRefusal::NotFound)
+    }
+
+    /// The nth place as a word.
+    pub fn word(&self, place: usize) -> &str {
+        self.places.get(place).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// Who may come in.
+pub enum Guard {
+    /// Anybody: signing in.
+    Anybody(fn(Arc<Web>, Asked) -> BoxFuture<'static, Answer>),
+    /// Whoever is signed in, even with a first password.
+    Person(fn(Signed, Asked) -> BoxFuture<'static, Answer>),
+    /// Whoever is signed in with a password of their own.
+    Settled(fn(Signed, Asked) -> BoxFuture<'static, Answer>),
+    /// Whoever may at least look at the site in the address; the handler asks for its own permit.
+    Site(fn(OnSite, Asked) -> BoxFuture<'static, Answer>),
+}
+
+/// One route.
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: Method,
+    /// The address; `{site}` is the site, other braces are places.
+    pub path: &'static str,
+    /// The most bytes its form may have.
+    pub form_bytes_max: usize,
+    /// Who may come in, and what is done.
+    pub guard: Guard,
+}
+
+/// A form of text fields.
+const SMALL: usize = 256 * 1024;
+
+macro_rules! handler {
+    ($handler:path) => {
+        |who, asked| Box::pin($handler(who, asked))
+    };
+}
+
+macro_rules! route {
+    ($method:ident $path:literal $guard:ident $handler:path) => {
+        route!($method $path $guard $handler, SMALL)
+    };
+    ($method:ident $path:literal $guard:ident $handler:path, $bytes:expr) => {
+        Route {
+            method: Method::$method,
+            path: $path,
+            form_bytes_max: $bytes,
+            guard: Guard::$guard(handler!($handler)),
+        }
+    };
+}
+
+/// Every route of the desk.
+pub static ROUTES: &[Route] = &[
+    route!(GET "/dang-nhap" Anybody sign_in::show),
+    route!(POST "/dang-nhap" Anybody sign_in::submit),
+    route!(POST "/dang-xuat" Anybody sign_in::leave),
+];
+
+/// The desk as a service.
+pub fn router(web: Arc<Web>) -> Router {
+    let rejected = |_: tower_http::csrf::ProtectionError| {
+        use axum::response::IntoResponse;
+        DeskRefusal::CrossSite.into_response()
+    };
+    let csrf = CsrfLayer::new().with_rejection_response(rejected);
+    let inner = Router::new()
+        .fallback({
+            let web = web.clone();
+            move |request: Request<Body>| {
+                let web = web.clone();
+                async move { answer(web, request).await }
+            }
+        })
+        .layer(csrf);
+    // Refusals of the layer are drawn as those of handlers are.
+    Router::new().fallback(move |request: Request<Body>| {
+        let web = web.clone();
+        let inner = inner.clone();
+        async move {
+            use tower::ServiceExt;
+            let path = request.uri().path().to_owned();
+            let mut response = match inner.oneshot(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            };
+            match response.extensions_mut().remove::<Refused>() {
+                Some(refused) => refusal::render(&web, &refused.desk, &path, &refused.refusal),
+                None => match response.extensions_mut().remove::<DeskRefusal>() {
+                    Some(refusal) => refusal::render(&web, &DeskView::bare(), &path, &refusal),
+                    None => response,
+                },
+            }
+        }
+    })
+}
+
+/// A refusal with the frame of whoever asked.
+#[derive(Clone)]
+struct Refused {
+    desk: DeskView,
+    refusal: DeskRefusal,
+}
+
+async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
+    if request.uri().path().starts_with(conglang_platform::pages::ASSET_PREFIX) {
+        let (parts, _) = request.into_parts();
+        return crate::public::asset_response(&web, &parts)
+            .unwrap_or_else(|_| axum::response::IntoResponse::into_response(DeskRefusal::NotFound));
+    }
+    let mut desk = DeskView::bare();
+    match respond(&web, request, &mut desk).await {
+        Ok(response) => response,
+        Err(refusal) => {
+            let mut response = Response::new(Body::empty());
+            response.extensions_mut().insert(Refused { desk, refusal });
+            response
+        }
+    }
+}
+
+async fn respond(web: &Arc<Web>, request: Request<Body>, desk: &mut DeskView) -> Answer {
+    let path = request.uri().path().to_owned();
+    let method = match *request.method() {
+        Method::HEAD => Method::GET,
+        ref method => method.clone(),
+    };
+    let (parts, body) = request.into_parts();
+    let mut known_path = false;
+    for route in ROUTES {
+        let Some(places) = places(route.path, &path) else { continue };
+        known_path = true;
+        if route.method == method {
+            return follow(web, route, places, (parts, body), desk).await;
+        }
+    }
+    // Strangers learn nothing of which addresses there are.
+    if !known_path {
+        *desk = DeskView::of_signed(&Signed::of(web, &parts).await?, "none");
+        return Err(DeskRefusal::NotFound);
+    }
+    Err(DeskRefusal::WrongMethod)
+}
+
+async fn follow(
+    web: &Arc<Web>,
+    route: &Route,
+    mut places: Vec<(&'static str, String)>,
+    (parts, body): (Parts, Body),
+    desk: &mut DeskView,
+) -> Answer {
+    let signed = match route.guard {
+        Guard::Anybody(_) => None,
+        _ => Some(Signed::of(web, &parts).await?),
+    };
+    let site = places
+        .iter()
+        .position(|(name, _)| *name == "site")
+        .map(|at| places.remove(at).1.parse::<i64>());
+    let here = match (&route.guard, &signed, site) {
+        (Guard::Site(_), Some(signed), Some(Ok(site))) => {
+            *desk = DeskView::of_signed(signed, "none");
+            let signed = signed.clone().with_own_password()?;
+            let here = OnSite::of(signed, SiteId(site)).await?;
+            *desk = DeskView::of_site(&here, "none").await?;
+            Some(here)
+        }
+        (Guard::Site(_), _, _) => return Err(DeskRefusal::NotFound),
+        (_, Some(signed), _) => {
+            *desk = DeskView::of_signed(signed, "none");
+            None
+        }
+        _ => None,
+    };
+    let form = if route.method == Method::POST {
+        let mut rebuilt = Request::new(body);
+        *rebuilt.headers_mut() = parts.headers.clone();
+        Form::read(rebuilt, route.form_bytes_max).await?
+    } else {
+        Form::default()
+    };
+    let places = places.into_iter().map(|(_, text)| text).collect();
+    let asked = Asked { parts, places, form };
+    match (&route.guard, signed, here) {
+        (Guard::Anybody(handler), ..) => handler(web.clone(), asked).await,
+        (Guard::Person(handler), Some(signed), _) => handler(signed, asked).await,
+        (Guard::Settled(handler), Some(signed), _) => {
+            handler(signed.with_own_password()?, asked).await
+        }
+        (Guard::Site(handler), _, Some(here)) => handler(here, asked).await,
+        _ => Err(DeskRefusal::NotFound),
+    }
+}
+
+/// What stands in the braces of a route's address, when the path fits it.
+fn places(route: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut found = Vec::new();
+    let mut asked = path.split('/');
+    for part in route.split('/') {
+        let given = asked.next()?;
+        match part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) if !given.is_empty() && given.len() <= 80 => {
+                found.push((name, given.to_owned()));
+            }
+            Some(_) => return None,
+            None if part == given => {}
+            None => return None,
+        }
+    }
+    asked.next().is_none().then_some(found)
+}

@@ -1,0 +1,108 @@
+//! Signing in and out.
+
+use std::sync::Arc;
+
+use conglang_house::account::{SignInRefusal, end_session, sign_in};
+use conglang_house::web::Web;
+use conglang_kernel::{Language, Rejections};
+use conglang_platform::db::Reach;
+use http::{HeaderValue, StatusCode, header};
+use minijinja::context;
+
+use super::fields::{Fields, Mistake, reject, typed};
+use super::refusal::{html, see_other};
+use super::routes::{Answer, Asked};
+use super::signed::{Signed, client_address, session_cookie, session_token, value};
+use super::view::DeskView;
+
+/// The form, or the desk itself for whoever is signed in already.
+pub async fn show(web: Arc<Web>, asked: Asked) -> Answer {
+    let back_to = back_to(&asked);
+    if Signed::of(&web, &asked.parts).await.is_ok() {
+        return Ok(see_other(&back_to));
+    }
+    let fields = typed(&["email", "password"], &asked.form);
+    draw(&web, StatusCode::OK, &fields, &[], None, &back_to)
+}
+
+/// Signs in.
+pub async fn submit(web: Arc<Web>, asked: Asked) -> Answer {
+    let back_to = back_to(&asked);
+    let agent = asked
+        .parts
+        .headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let address = client_address(&asked.parts);
+    let (email, password) = (asked.form.text("email"), asked.form.text("password"));
+    let refused = match sign_in(&web.db, &web.clock, email, password, &address, &agent).await {
+        Ok((_, session)) => {
+            let mut response = see_other(&back_to);
+            let cookie = HeaderValue::from_str(&session_cookie(&web, &session.token))
+                .map_err(anyhow::Error::from)
+                .map_err(conglang_platform::fault::Fault::from)?;
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
+            return Ok(response);
+        }
+        Err(refused) => refused,
+    };
+    let mut fields = typed(&["email", "password"], &asked.form);
+    // A wrong password is never sent back.
+    fields.insert("password", super::fields::Field::default());
+    let (code, locked_until) = match refused {
+        SignInRefusal::Fault(fault) => return Err(fault.into()),
+        SignInRefusal::Wrong => ("sign-in-wrong", None),
+        SignInRefusal::Closed => ("sign-in-closed", None),
+        SignInRefusal::Locked { until } => ("sign-in-locked", Some(until.0)),
+    };
+    let mistakes = reject(&web, &mut fields, &Rejections::one("password", code));
+    draw(&web, StatusCode::UNPROCESSABLE_ENTITY, &fields, &mistakes, locked_until, &back_to)
+}
+
+/// Signs out.
+pub async fn leave(web: Arc<Web>, asked: Asked) -> Answer {
+    if let Some(token) = session_token(&web, &asked.parts.headers) {
+        let mut transaction = web.db.write(Reach::Installation).await?;
+        end_session(&mut transaction, &token).await?;
+        transaction.commit().await?;
+    }
+    let mut response = see_other("/dang-nhap");
+    if let Ok(cookie) = HeaderValue::from_str(&session_cookie(&web, "")) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+fn draw(
+    web: &Web,
+    status: StatusCode,
+    fields: &Fields,
+    mistakes: &[Mistake],
+    locked_until: Option<i64>,
+    back_to: &str,
+) -> Answer {
+    let values = context! {
+        desk => value(&DeskView::bare()),
+        form => value(fields),
+        errors => value(&mistakes),
+        locked_until => locked_until,
+        back_to => back_to,
+    };
+    Ok(html(status, web.pages.render_value("desk/sign_in.html", Language::Vi, values)?))
+}
+
+/// Where to go after signing in: a path of this desk, never another host.
+fn back_to(asked: &Asked) -> String {
+    let query = conglang_platform::form::Form::of_urlencoded(
+        asked.parts.uri.query().unwrap_or_default().as_bytes(),
+    )
+    .unwrap_or_default();
+    let wanted = asked.form.filled("back_to").or_else(|| query.filled("ve")).unwrap_or("/");
+    let inside = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.contains('\\')
+        && wanted.bytes().all(|b| (0x21..0x7f).contains(&b));
+    if inside { wanted.to_owned() } else { "/".to_owned() }
+}

@@ -1,0 +1,243 @@
+//! Who asks: a signed-in person, and the site in the address with what they may do there.
+
+use std::sync::Arc;
+
+use conglang_house::account::{
+    Account, Actor, PasswordState, Permit, Session, SiteRef, find_account, find_session, may,
+    memberships, note_use,
+};
+use conglang_house::web::Web;
+use conglang_kernel::{Action, Moment, Role, SiteId, SiteState};
+use conglang_platform::args;
+use conglang_platform::config::Scheme;
+use conglang_platform::db::Reach;
+use conglang_platform::form::Form;
+use conglang_platform::server::ClientAddress;
+use http::request::Parts;
+use http::{HeaderMap, header};
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+use sqlx::FromRow;
+
+use super::refusal::DeskRefusal;
+use super::view::DeskView;
+
+/// Somebody signed in.
+#[derive(Clone)]
+pub struct Signed {
+    /// The program's state.
+    pub web: Arc<Web>,
+    /// Who.
+    pub account: Account,
+    /// With every role they hold.
+    pub actor: Actor,
+    /// In which session.
+    pub session: Session,
+    /// The time of the request.
+    pub now: Moment,
+    /// The query of the address.
+    pub query: Arc<Form>,
+    /// What the last form did, from the address.
+    pub done: Option<String>,
+}
+
+/// Somebody signed in, on a site they may at least look at.
+#[derive(Clone)]
+pub struct OnSite {
+    /// Who.
+    pub signed: Signed,
+    /// Which site.
+    pub site: SiteRef,
+    /// Called what.
+    pub name: String,
+    /// Its canonical host.
+    pub host: String,
+}
+
+#[derive(FromRow)]
+struct SiteRow {
+    id: i64,
+    parent_id: Option<i64>,
+    state: String,
+    name: String,
+    host: String,
+}
+
+impl Signed {
+    /// Reads who asks from the session cookie.
+    ///
+    /// # Errors
+    /// Sign in, when nobody does.
+    pub async fn of(web: &Arc<Web>, request: &Parts) -> Result<Self, DeskRefusal> {
+        let sign_in = || DeskRefusal::SignIn {
+            back_to: match request.method {
+                http::Method::GET => {
+                    request.uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned()
+                }
+                _ => "/".to_owned(),
+            },
+        };
+        let token = session_token(web, &request.headers).ok_or_else(sign_in)?;
+        let now = web.clock.now();
+        let mut connection = web.db.read(Reach::Installation).await?;
+        let session =
+            find_session(&mut connection, &token, now).await?.ok_or_else(sign_in)?;
+        let account =
+            find_account(&mut connection, session.account).await?.ok_or_else(sign_in)?;
+        let memberships = memberships(&mut connection, account.id).await?;
+        drop(connection);
+        if session.is_to_be_noted {
+            let mut transaction = web.db.write(Reach::Installation).await?;
+            note_use(&mut transaction, &session.token_hash, now).await?;
+            transaction.commit().await?;
+        }
+        let query = Form::of_urlencoded(request.uri.query().unwrap_or_default().as_bytes())?;
+        Ok(Self {
+            web: web.clone(),
+            actor: Actor { account: account.id, memberships },
+            account,
+            session,
+            now,
+            done: query.filled("da").map(str::to_owned),
+            query: Arc::new(query),
+        })
+    }
+
+    /// Refuses whoever still has a password that somebody else gave them.
+    ///
+    /// # Errors
+    /// Change the password first.
+    pub fn with_own_password(self) -> Result<Self, DeskRefusal> {
+        match self.account.password_state {
+            PasswordState::Own => Ok(self),
+            PasswordState::First => Err(DeskRefusal::ChangePassword),
+        }
+    }
+
+    /// Whether they see what concerns all sites.
+    pub fn oversees(&self) -> bool {
+        self.actor.memberships.iter().any(|m| m.role.allows(Action::Oversee))
+    }
+
+    /// Whether they create sites and see jobs.
+    pub fn operates(&self) -> bool {
+        self.actor.memberships.iter().any(|m| m.role == Role::Operator)
+    }
+
+    /// Words in the desk's language.
+    pub fn say(&self, key: &str) -> String {
+        self.web.pages.words().say(conglang_kernel::Language::Vi, key, &[])
+    }
+
+    /// Renders a template of the desk around `own`.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn render(
+        &self,
+        template: &str,
+        desk: &DeskView,
+        own: Value,
+    ) -> Result<String, DeskRefusal> {
+        let values = minijinja::context! { ..own, ..minijinja::context! {
+            desk => Value::from(Serde(desk)),
+        }};
+        Ok(self.web.pages.render_value(template, conglang_kernel::Language::Vi, values)?)
+    }
+}
+
+impl OnSite {
+    /// Finds the site of the address; one that the person may not look at is not found.
+    ///
+    /// # Errors
+    /// Not found.
+    pub async fn of(signed: Signed, site: SiteId) -> Result<Self, DeskRefusal> {
+        let row: SiteRow = signed
+            .web
+            .db
+            .read(Reach::Installation)
+            .await?
+            .optional(
+                "SELECT s.id, s.parent_id, s.state, s.name, h.name AS host
+                 FROM site s JOIN host h ON h.site_id = s.id AND h.role = 'canonical'
+                 WHERE s.id = $1",
+                args![site],
+            )
+            .await?
+            .ok_or(DeskRefusal::NotFound)?;
+        let site = SiteRef {
+            id: SiteId(row.id),
+            parent: row.parent_id.map(SiteId),
+            state: SiteState::parse(&row.state)
+                .map_err(conglang_platform::fault::Fault::from)?,
+        };
+        let here = Self { signed, site, name: row.name, host: row.host };
+        // Whether a site exists is no secret, but nothing of it is shown to strangers.
+        here.permit(Action::Look).map_err(|_| DeskRefusal::NotFound)?;
+        Ok(here)
+    }
+
+    /// The proof that they may do this here.
+    ///
+    /// # Errors
+    /// Forbidden.
+    pub fn permit(&self, action: Action) -> Result<Permit, DeskRefusal> {
+        may(&self.signed.actor, action, self.site).ok_or(DeskRefusal::Forbidden)
+    }
+
+    /// An address of this site's desk.
+    pub fn url(&self, rest: &str) -> String {
+        format!("/trang/{}{rest}", self.site.id)
+    }
+
+    /// The beginning of the site's public addresses.
+    pub fn origin(&self) -> String {
+        self.signed.web.config.origin(&self.host)
+    }
+}
+
+/// The name of the session cookie. `__Host-` binds it to this very host, where there is encryption.
+pub fn cookie_name(web: &Web) -> &'static str {
+    match web.config.scheme {
+        Scheme::Https => "__Host-conglang",
+        Scheme::Http => "conglang",
+    }
+}
+
+/// The token in a request's session cookie.
+pub fn session_token(web: &Web, headers: &HeaderMap) -> Option<String> {
+    let name = cookie_name(web);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, token)| token.to_owned())
+        .filter(|token| !token.is_empty() && token.len() <= 100)
+}
+
+/// The header that gives a browser its session, or takes it away with an empty token.
+pub fn session_cookie(web: &Web, token: &str) -> String {
+    let name = cookie_name(web);
+    let secure = if web.config.scheme == Scheme::Https { "; Secure" } else { "" };
+    let life = if token.is_empty() { "; Max-Age=0" } else { "" };
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{life}")
+}
+
+/// Where a request comes from, for the list of sessions and the log.
+pub fn client_address(request: &Parts) -> String {
+    request
+        .extensions
+        .get::<axum::Extension<ClientAddress>>()
+        .map(|address| address.0.0.ip().to_string())
+        .or_else(|| request.extensions.get::<ClientAddress>().map(|a| a.0.ip().to_string()))
+        .unwrap_or_default()
+}
+
+/// A value for templates.
+pub fn value<T: Serialize>(value: &T) -> Value {
+    Value::from(Serde(value))
+}
