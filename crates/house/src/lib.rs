@@ -8,3 +8,6 @@ pub mod hosts;
 pub mod record;
 pub mod scope;
 pub mod web;
+
+#[cfg(test)]
+mod test_db;

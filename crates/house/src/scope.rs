@@ -1,24 +1,25 @@
-//! The sole way to reach a site's rows.
+//! The scope of one site: what a store function asks for instead of a bare number, so that nobody
+//! reads or writes a site's rows without having been let in.
 
 use conglang_kernel::SiteId;
 use conglang_platform::db::Reach;
 
-/// The right to touch one site's rows: obtained from host resolution, from a checked membership, or
-/// by a job that was asked for inside such a scope.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Proof that the caller came to a site by its host, by a [`Permit`](crate::account::Permit), by a job
+/// that was asked for inside such a scope, or owns the machine.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct SiteScope {
     site: SiteId,
 }
 
 impl SiteScope {
-    /// A public request's scope: the host named the site, nothing else did. Only host resolution calls it.
-    pub fn of_host(site: SiteId) -> Self {
+    /// The scope of the site a request's host names: for what the public may read anyway.
+    pub(crate) fn of_host(site: SiteId) -> Self {
         Self { site }
     }
 
-    /// A desk request's scope: made by a permit alone.
-    pub(crate) fn of_permit(site: SiteId) -> Self {
-        Self { site }
+    /// The scope a permit opens; the account room alone makes permits.
+    pub(crate) fn of_permit(permit: &crate::account::Permit) -> Self {
+        Self { site: permit.site() }
     }
 
     /// A job's scope: its payload was written inside a scope.
@@ -31,12 +32,12 @@ impl SiteScope {
         Self { site }
     }
 
-    /// The site.
+    /// Which site.
     pub fn site(self) -> SiteId {
         self.site
     }
 
-    /// What a connection for it may reach.
+    /// The rows a connection of this scope may reach.
     pub fn reach(self) -> Reach {
         Reach::Site(self.site.0)
     }

@@ -8,6 +8,7 @@ mod refusal;
 mod routes;
 mod sign_in;
 mod signed;
+mod sites_of;
 mod view;
 
 pub use routes::{Guard, ROUTES, Route, router};

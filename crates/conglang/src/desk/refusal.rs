@@ -21,6 +21,8 @@ pub enum DeskRefusal {
     NotFound,
     /// The person may not do this.
     Forbidden,
+    /// Nobody writes on a site in this state.
+    Closed,
     /// Nobody is signed in.
     SignIn {
         /// Where to return to afterwards.
@@ -92,6 +94,7 @@ pub fn render(web: &Web, desk: &DeskView, path: &str, refusal: &DeskRefusal) -> 
         DeskRefusal::ChangePassword => return see_other("/doi-mat-khau"),
         DeskRefusal::NotFound => (StatusCode::NOT_FOUND, "not-found"),
         DeskRefusal::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
+        DeskRefusal::Closed => (StatusCode::FORBIDDEN, "closed"),
         DeskRefusal::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
         DeskRefusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
         DeskRefusal::CrossSite => (StatusCode::FORBIDDEN, "cross-site"),

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use conglang_house::account::{SignInRefusal, end_session, sign_in};
+use conglang_house::account::password::Password;
+use conglang_house::account::session::{self, SessionKey};
+use conglang_house::account::{Attempt, DisabledFor, SignInRefusal, sign_in};
+use conglang_house::record::{Deed, audit};
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Rejections};
 use conglang_platform::db::Reach;
@@ -12,7 +15,7 @@ use minijinja::context;
 use super::fields::{Fields, Mistake, reject, typed};
 use super::refusal::{html, see_other};
 use super::routes::{Answer, Asked};
-use super::signed::{Signed, client_address, session_cookie, session_token, value};
+use super::signed::{Signed, client_address, session_token, value, wire};
 use super::view::DeskView;
 
 /// The form, or the desk itself for whoever is signed in already.
@@ -37,10 +40,27 @@ pub async fn submit(web: Arc<Web>, asked: Asked) -> Answer {
         .to_owned();
     let address = client_address(&asked.parts);
     let (email, password) = (asked.form.text("email"), asked.form.text("password"));
-    let refused = match sign_in(&web.db, &web.clock, email, password, &address, &agent).await {
-        Ok((_, session)) => {
+    let password = Password::typed(password);
+    let attempt =
+        Attempt { email, password: &password, address: &address, agent: &agent };
+    let report = sign_in(&web.db, &web.clock, &attempt).await?;
+    let event = &report.event;
+    let mut transaction = web.db.write(Reach::Installation).await?;
+    let deed = Deed {
+        site: None,
+        by: event.account,
+        action: event.what.as_str(),
+        subject: "account",
+        subject_id: event.account.map_or(0, |account| account.0),
+        detail: &event.address,
+    };
+    audit(&mut transaction, event.at, &deed).await?;
+    transaction.commit().await?;
+    let refused = match report.result {
+        Ok(signed_in) => {
             let mut response = see_other(&back_to);
-            let cookie = HeaderValue::from_str(&session_cookie(&web, &session.token))
+            let cookie = wire(&web).set_cookie(&signed_in.token);
+            let cookie = HeaderValue::from_str(&cookie)
                 .map_err(anyhow::Error::from)
                 .map_err(conglang_platform::fault::Fault::from)?;
             response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -52,10 +72,12 @@ pub async fn submit(web: Arc<Web>, asked: Asked) -> Answer {
     // A wrong password is never sent back.
     fields.insert("password", super::fields::Field::default());
     let (code, locked_until) = match refused {
-        SignInRefusal::Fault(fault) => return Err(fault.into()),
-        SignInRefusal::Wrong => ("sign-in-wrong", None),
-        SignInRefusal::Closed => ("sign-in-closed", None),
-        SignInRefusal::Locked { until } => ("sign-in-locked", Some(until.0)),
+        SignInRefusal::Wrong { .. } => ("sign-in-wrong", None),
+        SignInRefusal::Disabled { reason: DisabledFor::Idle } => ("sign-in-idle", None),
+        SignInRefusal::Disabled { .. } => ("sign-in-closed", None),
+        SignInRefusal::Locked { until } | SignInRefusal::Throttled { until } => {
+            ("sign-in-locked", Some(until.0))
+        }
     };
     let mistakes = reject(&web, &mut fields, &Rejections::one("password", code));
     draw(&web, StatusCode::UNPROCESSABLE_ENTITY, &fields, &mistakes, locked_until, &back_to)
@@ -63,13 +85,15 @@ pub async fn submit(web: Arc<Web>, asked: Asked) -> Answer {
 
 /// Signs out.
 pub async fn leave(web: Arc<Web>, asked: Asked) -> Answer {
-    if let Some(token) = session_token(&web, &asked.parts.headers) {
+    if let Some(token) = session_token(&web, &asked.parts.headers)
+        && let Some(current) = session::find(&web.db, &token, web.clock.now()).await?
+    {
         let mut transaction = web.db.write(Reach::Installation).await?;
-        end_session(&mut transaction, &token).await?;
+        session::end(&mut transaction, current.account.id, &SessionKey::of(&token)).await?;
         transaction.commit().await?;
     }
     let mut response = see_other("/dang-nhap");
-    if let Ok(cookie) = HeaderValue::from_str(&session_cookie(&web, "")) {
+    if let Ok(cookie) = HeaderValue::from_str(&wire(&web).clear_cookie()) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)

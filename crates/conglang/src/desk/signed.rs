@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use conglang_house::account::session::{self, SessionKey, Wire};
 use conglang_house::account::{
-    Account, Actor, PasswordState, Permit, Session, SiteRef, find_account, find_session, may,
-    memberships, note_use,
+    Account, Actor, Denial, PasswordState, Permit, SiteRef, Token, may,
 };
 use conglang_house::web::Web;
 use conglang_kernel::{Action, Moment, Role, SiteId, SiteState};
@@ -33,7 +33,7 @@ pub struct Signed {
     /// With every role they hold.
     pub actor: Actor,
     /// In which session.
-    pub session: Session,
+    pub session: SessionKey,
     /// The time of the request.
     pub now: Moment,
     /// The query of the address.
@@ -80,24 +80,13 @@ impl Signed {
         };
         let token = session_token(web, &request.headers).ok_or_else(sign_in)?;
         let now = web.clock.now();
-        let mut connection = web.db.read(Reach::Installation).await?;
-        let session =
-            find_session(&mut connection, &token, now).await?.ok_or_else(sign_in)?;
-        let account =
-            find_account(&mut connection, session.account).await?.ok_or_else(sign_in)?;
-        let memberships = memberships(&mut connection, account.id).await?;
-        drop(connection);
-        if session.is_to_be_noted {
-            let mut transaction = web.db.write(Reach::Installation).await?;
-            note_use(&mut transaction, &session.token_hash, now).await?;
-            transaction.commit().await?;
-        }
+        let current = session::find(&web.db, &token, now).await?.ok_or_else(sign_in)?;
         let query = Form::of_urlencoded(request.uri.query().unwrap_or_default().as_bytes())?;
         Ok(Self {
             web: web.clone(),
-            actor: Actor { account: account.id, memberships },
-            account,
-            session,
+            actor: current.actor,
+            account: current.account,
+            session: current.key,
             now,
             done: query.filled("da").map(str::to_owned),
             query: Arc::new(query),
@@ -117,12 +106,12 @@ impl Signed {
 
     /// Whether they see what concerns all sites.
     pub fn oversees(&self) -> bool {
-        self.actor.memberships.iter().any(|m| m.role.allows(Action::Oversee))
+        self.actor.memberships().iter().any(|m| m.role.allows(Action::Oversee))
     }
 
     /// Whether they create sites and see jobs.
     pub fn operates(&self) -> bool {
-        self.actor.memberships.iter().any(|m| m.role == Role::Operator)
+        self.actor.memberships().iter().any(|m| m.role == Role::Operator)
     }
 
     /// Words in the desk's language.
@@ -168,7 +157,7 @@ impl OnSite {
             .ok_or(DeskRefusal::NotFound)?;
         let site = SiteRef {
             id: SiteId(row.id),
-            parent: row.parent_id.map(SiteId),
+            parent_id: row.parent_id.map(SiteId),
             state: SiteState::parse(&row.state)
                 .map_err(conglang_platform::fault::Fault::from)?,
         };
@@ -181,9 +170,14 @@ impl OnSite {
     /// The proof that they may do this here.
     ///
     /// # Errors
-    /// Forbidden.
+    /// Forbidden, closed or not found.
     pub fn permit(&self, action: Action) -> Result<Permit, DeskRefusal> {
-        may(&self.signed.actor, action, self.site).ok_or(DeskRefusal::Forbidden)
+        may(&self.signed.actor, action, self.site).map_err(|denial| match denial {
+            Denial::NoRole => DeskRefusal::NotFound,
+            Denial::Beyond => DeskRefusal::Forbidden,
+            Denial::Closed(_) => DeskRefusal::Closed,
+            Denial::FirstPassword => DeskRefusal::ChangePassword,
+        })
     }
 
     /// An address of this site's desk.
@@ -197,34 +191,21 @@ impl OnSite {
     }
 }
 
-/// The name of the session cookie. `__Host-` binds it to this very host, where there is encryption.
-pub fn cookie_name(web: &Web) -> &'static str {
+/// How the session cookie travels.
+pub fn wire(web: &Web) -> Wire {
     match web.config.scheme {
-        Scheme::Https => "__Host-conglang",
-        Scheme::Http => "conglang",
+        Scheme::Https => Wire::Https,
+        Scheme::Http => Wire::Http,
     }
 }
 
 /// The token in a request's session cookie.
-pub fn session_token(web: &Web, headers: &HeaderMap) -> Option<String> {
-    let name = cookie_name(web);
+pub fn session_token(web: &Web, headers: &HeaderMap) -> Option<Token> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, token)| token.to_owned())
-        .filter(|token| !token.is_empty() && token.len() <= 100)
-}
-
-/// The header that gives a browser its session, or takes it away with an empty token.
-pub fn session_cookie(web: &Web, token: &str) -> String {
-    let name = cookie_name(web);
-    let secure = if web.config.scheme == Scheme::Https { "; Secure" } else { "" };
-    let life = if token.is_empty() { "; Max-Age=0" } else { "" };
-    format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{life}")
+        .find_map(|value| wire(web).read_cookie(value))
 }
 
 /// Where a request comes from, for the list of sessions and the log.

@@ -1,6 +1,6 @@
 //! The frame of the desk: who is signed in, on which site, and what they may see.
 
-use conglang_house::account::{Account, sites_of};
+use conglang_house::account::Account;
 use conglang_house::web::Web;
 use conglang_kernel::{Action, Language};
 use conglang_platform::db::Reach;
@@ -8,6 +8,7 @@ use conglang_platform::fault::Outcome;
 use serde::Serialize;
 
 use super::signed::{OnSite, Signed};
+use super::sites_of::sites_of;
 
 /// Sites in the switcher; more are found on the page that lists them all.
 const SWITCHER_SITES: i64 = 12;
@@ -130,7 +131,7 @@ impl DeskView {
         let signed = &here.signed;
         let mut connection = signed.web.db.read(Reach::Installation).await?;
         let mut lines =
-            sites_of(&mut connection, signed.account.id, SWITCHER_SITES + 1).await?;
+            sites_of(&mut connection, signed.account.id, "", SWITCHER_SITES + 1, 0).await?;
         let sites_more = lines.len() as i64 > SWITCHER_SITES;
         lines.truncate(usize::try_from(SWITCHER_SITES).unwrap_or_default());
         let may = |action| here.permit(action).is_ok();
@@ -161,7 +162,7 @@ impl DeskView {
 }
 
 fn account_view(account: &Account) -> AccountView {
-    AccountView { name: account.name.clone(), email: account.email.clone() }
+    AccountView { name: account.name.clone(), email: account.email.as_str().to_owned() }
 }
 
 /// A redirect carries `?da=word`; the words files have the sentence under `desk-done-word`.

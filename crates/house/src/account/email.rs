@@ -1,32 +1,40 @@
-//! E-mail addresses, by which people sign in.
+//! E-mail addresses as names of accounts.
 
 use std::fmt;
 
-/// An address in lower case, with one `@`, at most 254 characters.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+/// Longest address a mail server must take (RFC 5321, 4.5.3.1.3, without the angle brackets).
+const CHARS_MAX: usize = 254;
+
+/// An e-mail address: NFC, trimmed, in lower case.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Email(String);
 
-/// Why a text is no address.
+/// What was typed is no e-mail address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("an e-mail address has a name, an @ and a host")]
+#[error("an e-mail address is name@host.domain, 254 characters at most")]
 pub struct EmailError;
 
 impl Email {
-    /// Reads what somebody typed.
+    /// Reads an address. The check is sane rather than complete: one `@`, a local part of at most 64
+    /// characters, a host with a dot, nothing blank. Whether it exists only mail can tell.
     ///
     /// # Errors
-    /// When it cannot be an address of ours.
+    /// When it cannot be an address.
     pub fn parse(typed: &str) -> Result<Self, EmailError> {
-        let text = vitext::nfc(typed.trim()).to_lowercase();
-        let (name, host) = text.rsplit_once('@').ok_or(EmailError)?;
-        let name_is_sound = !name.is_empty()
-            && name.len() <= 64
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
-            && !name.starts_with('.')
-            && !name.ends_with('.')
-            && !name.contains("..");
-        let host_is_sound = conglang_kernel::HostName::parse(host).is_ok() && text.len() <= 254;
-        if name_is_sound && host_is_sound { Ok(Self(text)) } else { Err(EmailError) }
+        let text = normal(typed);
+        let (local, host) = text.split_once('@').ok_or(EmailError)?;
+        let sound = text.chars().count() <= CHARS_MAX
+            && !local.is_empty()
+            && local.chars().count() <= 64
+            && !local.starts_with('.')
+            && !local.ends_with('.')
+            && !local.contains("..")
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+            && !local.chars().any(|c| "\"(),:;<>@[\\]".contains(c))
+            && host.contains('.')
+            && conglang_kernel::HostName::parse(host).is_ok()
+            && !host.ends_with('.');
+        if sound { Ok(Self(text)) } else { Err(EmailError) }
     }
 
     /// The text.
@@ -38,6 +46,16 @@ impl Email {
     pub fn local_part(&self) -> &str {
         self.0.split('@').next().unwrap_or_default()
     }
+
+    /// A text the database gave back, which was parsed before it was stored.
+    pub(super) fn stored(text: String) -> Self {
+        Self(text)
+    }
+}
+
+/// The form in which addresses are compared, also of what is no address.
+pub(super) fn normal(typed: &str) -> String {
+    vitext::nfc(typed.trim()).to_lowercase()
 }
 
 impl fmt::Display for Email {

@@ -1,27 +1,34 @@
-//! People who sign in: accounts, passwords, sessions, roles on sites, and the one question `may`.
+//! People who sign in: their accounts, passwords, sessions and roles, and the one function that says
+//! what each may do. Knows no HTTP beyond the value of a cookie; writes no audit lines, its callers do.
 
+mod account;
+mod chosen;
 mod email;
 mod may;
 mod member;
-mod one_time_link;
-mod password;
-mod session;
+pub mod one_time_link;
+pub mod password;
+pub mod session;
 mod sign_in;
-mod store;
+mod sweep;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod token;
 
+pub use account::{
+    Account, DisabledFor, NewAccount, PasswordState, Sessions, create, disable, enable, find,
+    find_by_email, rename, set_password,
+};
+pub use chosen::{Change, choose_password};
 pub use email::{Email, EmailError};
-pub use may::{Actor, Permit, SiteRef, may};
+pub use may::{Actor, Denial, Permit, SiteRef, may};
 pub use member::{
-    MemberLine, MemberRefusal, Membership, SiteLine, add_member, change_role, list_members,
-    memberships, remove_member, sites_of,
+    Member, Membership, add, appoint, change_role, list_of_account, list_of_site, remove,
 };
-pub use one_time_link::{LinkPurpose, create_link, find_link, redeem_link};
-pub use password::{PASSWORD_CHARS_MIN, check_password, first_password, hash_password};
-pub use session::{
-    NewSession, Session, SessionLine, begin_session, end_other_sessions, end_session,
-    end_session_of, find_session, list_sessions, note_use, sweep_sessions, IDLE_SECONDS, LIFE_SECONDS,
+pub use sign_in::{
+    Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in,
 };
-pub use sign_in::{SignInRefusal, sign_in};
-pub use store::{
-    Account, PasswordState, create_account, find_account, find_by_email, rename, set_password,
-};
+pub use sweep::{Swept, sweep};
+pub use tally::lift_lock;
+pub use token::Token;

@@ -1,0 +1,52 @@
+//! The sites somebody may go to.
+
+use conglang_kernel::AccountId;
+use conglang_platform::args;
+use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
+use sqlx::FromRow;
+
+/// A site somebody may go to.
+#[derive(FromRow, Clone, Debug)]
+pub struct SiteLine {
+    /// Which.
+    pub id: i64,
+    /// Called what.
+    pub name: String,
+    /// Its state word.
+    pub state: String,
+    /// Their role on it; none when a provincial role reaches it.
+    pub role: Option<String>,
+    /// How many there are in all.
+    pub found: i64,
+}
+
+/// The sites an account may go to: its own, and for provincial roles those below; the province first,
+/// then by name. `query` narrows them by words of the name, with or without accents.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sites_of(
+    connection: &mut Connection,
+    account: AccountId,
+    query: &str,
+    limit: i64,
+    offset: i64,
+) -> Outcome<Vec<SiteLine>> {
+    // A site's slug is its name without accents.
+    let slug = if query.trim().is_empty() { String::new() } else { vitext::slug(query) };
+    connection
+        .all(
+            "SELECT s.id, s.name, s.state, m.role, count(*) OVER () AS found
+             FROM site s
+             LEFT JOIN member m ON m.site_id = s.id AND m.account_id = $1
+             WHERE (m.id IS NOT NULL
+                OR s.parent_id IN (SELECT site_id FROM member
+                     WHERE account_id = $1 AND role IN ('supervisor', 'operator')))
+               AND s.slug LIKE $2
+             ORDER BY CASE WHEN s.parent_id IS NULL THEN 0 ELSE 1 END, s.name_key
+             LIMIT $3 OFFSET $4",
+            args![account, format!("%{slug}%"), limit, offset],
+        )
+        .await
+}
