@@ -7,13 +7,24 @@ CREATE TABLE account (
   password_hash TEXT NOT NULL,
   password_set_at BIGINT NOT NULL,
   password_state TEXT NOT NULL CHECK (password_state IN ('own', 'first')),
-  failures BIGINT NOT NULL DEFAULT 0,
-  locked_until BIGINT,
   signed_in_at BIGINT,
+  active_at BIGINT NOT NULL,
   disabled_at BIGINT,
+  disabled_for TEXT CHECK (disabled_for IN ('decision', 'idle')),
   created_at BIGINT NOT NULL,
   CONSTRAINT account_email_taken UNIQUE (email)
 ) {TABLE};
+
+-- Failed sign-ins, by hash of the e-mail typed (whether or not it has an account, so that locking
+-- tells nothing) and by hash of the network address.
+CREATE TABLE sign_in_tally (
+  subject TEXT PRIMARY KEY NOT NULL,
+  failures BIGINT NOT NULL,
+  locked_until BIGINT,
+  forget_at BIGINT NOT NULL
+) {TABLE};
+
+CREATE INDEX sign_in_tally_forget ON sign_in_tally (forget_at);
 
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY NOT NULL,
@@ -26,6 +37,7 @@ CREATE TABLE session (
 ) {TABLE};
 
 CREATE INDEX session_account ON session (account_id);
+CREATE INDEX session_seen ON session (seen_at);
 
 CREATE TABLE member (
   id {ID},

@@ -1,0 +1,32 @@
+//! People who sign in: their accounts, passwords, sessions and roles, and the one function that says
+//! what each may do. Knows no HTTP beyond the value of a cookie; writes no audit lines, its callers do.
+
+mod account;
+mod chosen;
+mod email;
+mod may;
+mod member;
+pub mod one_time_link;
+pub mod password;
+pub mod session;
+mod sign_in;
+mod sweep;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod token;
+
+pub use account::{
+    Account, DisabledFor, NewAccount, PasswordState, Sessions, create, disable, enable, find,
+    find_by_email, rename, set_password,
+};
+pub use chosen::{Change, choose_password};
+pub use email::{Email, EmailError};
+pub use may::{Actor, Denial, Permit, SiteRef, may};
+pub use member::{
+    Member, Membership, add, appoint, change_role, list_of_account, list_of_site, remove,
+};
+pub use sign_in::{Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in};
+pub use sweep::{Swept, sweep};
+pub use tally::lift_lock;
+pub use token::Token;
