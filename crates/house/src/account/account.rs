@@ -147,10 +147,7 @@ pub async fn find(connection: &mut Connection, id: AccountId) -> Outcome<Option<
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find_by_email(
-    connection: &mut Connection,
-    email: &Email,
-) -> Outcome<Option<Account>> {
+pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Outcome<Option<Account>> {
     let sql = conglang_platform::db::Sql::composed(format!(
         "SELECT {COLUMNS} FROM account a WHERE a.email = $1"
     ));
@@ -219,9 +216,7 @@ pub async fn rename(
     let mut rejections = Rejections::none();
     let name = rejections.line("name", typed, Presence::Required, NAME_CHARS_MAX);
     if rejections.is_empty() {
-        connection
-            .execute("UPDATE account SET name = $2 WHERE id = $1", args![id, name])
-            .await?;
+        connection.execute("UPDATE account SET name = $2 WHERE id = $1", args![id, name]).await?;
     }
     Ok(rejections.into_result(()))
 }

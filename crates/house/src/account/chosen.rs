@@ -33,8 +33,7 @@ pub async fn choose_password(
     account: &Account,
     change: &Change<'_>,
 ) -> Outcome<Result<PasswordHash, Rejections>> {
-    let mut rejections =
-        password::judge("password", change.next, &account.email, &account.name);
+    let mut rejections = password::judge("password", change.next, &account.email, &account.name);
     if change.current == change.next {
         rejections.add("password", "password-same");
     }

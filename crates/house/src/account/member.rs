@@ -46,15 +46,10 @@ pub async fn list_of_account(
     account: AccountId,
 ) -> Outcome<Vec<Membership>> {
     let rows: Vec<(i64, String)> = connection
-        .all(
-            "SELECT site_id, role FROM member WHERE account_id = $1 ORDER BY id",
-            args![account],
-        )
+        .all("SELECT site_id, role FROM member WHERE account_id = $1 ORDER BY id", args![account])
         .await?;
     rows.into_iter()
-        .map(|(site, role)| {
-            Ok(Membership { site_id: SiteId(site), role: Role::parse(&role)? })
-        })
+        .map(|(site, role)| Ok(Membership { site_id: SiteId(site), role: Role::parse(&role)? }))
         .collect()
 }
 
@@ -248,10 +243,7 @@ async fn judge_departure(
     // The site's row is the lock: two administrators must not remove each other at once.
     let lock = engine::for_update(connection.engine());
     let (parent,): (Option<i64>,) = connection
-        .one(
-            Sql::composed(format!("SELECT parent_id FROM site WHERE id = $1{lock}")),
-            args![site],
-        )
+        .one(Sql::composed(format!("SELECT parent_id FROM site WHERE id = $1{lock}")), args![site])
         .await?;
     let ground = Ground { parent: parent.map(SiteId) };
     let held: Option<(String,)> = connection

@@ -26,7 +26,9 @@ pub use may::{Actor, Denial, Permit, SiteRef, may};
 pub use member::{
     Member, Membership, add, appoint, change_role, list_of_account, list_of_site, remove,
 };
-pub use sign_in::{Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in};
+pub use sign_in::{
+    Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in,
+};
 pub use sweep::{Swept, sweep};
 pub use tally::lift_lock;
 pub use token::Token;

@@ -48,11 +48,7 @@ impl Purpose {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn create(
-    connection: &mut Connection,
-    purpose: Purpose,
-    now: Moment,
-) -> Outcome<Token> {
+pub async fn create(connection: &mut Connection, purpose: Purpose, now: Moment) -> Outcome<Token> {
     let account = purpose.account();
     connection
         .execute(
@@ -66,13 +62,7 @@ pub async fn create(
         .execute(
             "INSERT INTO one_time_link (token_hash, account_id, purpose, created_at, expires_at)
              VALUES ($1, $2, $3, $4, $5)",
-            args![
-                token.hash(),
-                account,
-                purpose.as_str(),
-                now,
-                now.plus_seconds(LIFE_SECONDS)
-            ],
+            args![token.hash(), account, purpose.as_str(), now, now.plus_seconds(LIFE_SECONDS)],
         )
         .await?;
     Ok(token)

@@ -123,8 +123,7 @@ pub(super) async fn open(
     now: Moment,
 ) -> Outcome<Token> {
     let token = Token::generate()?;
-    let agent: String =
-        agent.chars().filter(|c| !c.is_control()).take(AGENT_CHARS_MAX).collect();
+    let agent: String = agent.chars().filter(|c| !c.is_control()).take(AGENT_CHARS_MAX).collect();
     connection
         .execute(
             "INSERT INTO session
@@ -213,11 +212,7 @@ pub async fn list(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end(
-    connection: &mut Connection,
-    account: AccountId,
-    key: &SessionKey,
-) -> Outcome<()> {
+pub async fn end(connection: &mut Connection, account: AccountId, key: &SessionKey) -> Outcome<()> {
     connection
         .execute(
             "DELETE FROM session WHERE account_id = $1 AND token_hash = $2",

@@ -175,20 +175,13 @@ pub async fn sign_in(db: &Db, clock: &Clock, attempt: &Attempt<'_>) -> Outcome<S
             tally::count_address(&mut transaction, attempt.address, now).await?;
             transaction.commit().await?;
             return Ok(match locked_until {
-                Some(until) => {
-                    report(Err(SignInRefusal::Locked { until }), Happening::Locked, id)
-                }
-                None => {
-                    report(Err(SignInRefusal::Wrong { tries_left }), Happening::Wrong, id)
-                }
+                Some(until) => report(Err(SignInRefusal::Locked { until }), Happening::Locked, id),
+                None => report(Err(SignInRefusal::Wrong { tries_left }), Happening::Wrong, id),
             });
         }
     };
-    let current = if stored.is_current() {
-        stored.clone()
-    } else {
-        password::hash(attempt.password).await?
-    };
+    let current =
+        if stored.is_current() { stored.clone() } else { password::hash(attempt.password).await? };
 
     let mut transaction = db.write(Reach::Installation).await?;
     tally::forgive(&mut transaction, &subject).await?;
@@ -215,11 +208,7 @@ pub async fn sign_in(db: &Db, clock: &Clock, attempt: &Attempt<'_>) -> Outcome<S
     if entered == 0 {
         transaction.commit().await?;
         let reason = account.disabled.map_or(DisabledFor::Decision, |(_, reason)| reason);
-        return Ok(report(
-            Err(SignInRefusal::Disabled { reason }),
-            Happening::Disabled,
-            id,
-        ));
+        return Ok(report(Err(SignInRefusal::Disabled { reason }), Happening::Disabled, id));
     }
     let token =
         session::open(&mut transaction, account.id, attempt.address, attempt.agent, now).await?;

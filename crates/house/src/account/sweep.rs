@@ -49,9 +49,8 @@ pub async fn sweep(connection: &mut Connection, now: Moment) -> Outcome<Swept> {
             args![now],
         )
         .await?;
-    let tallies = connection
-        .execute("DELETE FROM sign_in_tally WHERE forget_at <= $1", args![now])
-        .await?;
+    let tallies =
+        connection.execute("DELETE FROM sign_in_tally WHERE forget_at <= $1", args![now]).await?;
     Ok(Swept {
         sessions,
         links,

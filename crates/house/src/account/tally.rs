@@ -50,11 +50,7 @@ pub(super) fn of_address(address: &str) -> String {
 }
 
 /// Counts a try before the password is looked at, so that tries made at once cannot outrun the lock.
-pub(super) async fn begin(
-    connection: &mut Connection,
-    subject: &str,
-    now: Moment,
-) -> Outcome<Try> {
+pub(super) async fn begin(connection: &mut Connection, subject: &str, now: Moment) -> Outcome<Try> {
     let counted: Option<(i64,)> = connection
         .optional(
             "INSERT INTO sign_in_tally (subject, failures, forget_at) VALUES ($1, 1, $3)
