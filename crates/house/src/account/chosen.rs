@@ -6,7 +6,7 @@ use conglang_platform::clock::Clock;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::Outcome;
 
-use super::account::Account;
+use super::accounts::Account;
 use super::password::{self, Fit, Password, PasswordHash};
 use super::tally::{self, Try};
 

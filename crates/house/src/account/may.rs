@@ -2,7 +2,7 @@
 
 use conglang_kernel::{AccountId, Action, Role, SiteId, SiteState};
 
-use super::account::PasswordState;
+use super::accounts::PasswordState;
 use super::member::Membership;
 use crate::scope::SiteScope;
 

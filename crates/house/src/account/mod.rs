@@ -1,7 +1,7 @@
 //! People who sign in: their accounts, passwords, sessions and roles, and the one function that says
 //! what each may do. Knows no HTTP beyond the value of a cookie; writes no audit lines, its callers do.
 
-mod account;
+mod accounts;
 mod chosen;
 mod email;
 mod may;
@@ -16,7 +16,7 @@ mod tally;
 mod tests;
 mod token;
 
-pub use account::{
+pub use accounts::{
     Account, DisabledFor, NewAccount, PasswordState, Sessions, create, disable, enable, find,
     find_by_email, rename, set_password,
 };

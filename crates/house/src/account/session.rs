@@ -6,7 +6,7 @@ use conglang_platform::db::{Connection, Db, Reach, Sql};
 use conglang_platform::fault::Outcome;
 use sqlx::FromRow;
 
-use super::account::{Account, AccountRow, COLUMNS};
+use super::accounts::{Account, AccountRow, COLUMNS};
 use super::may::Actor;
 use super::member;
 use super::token::Token;

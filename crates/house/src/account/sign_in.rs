@@ -10,7 +10,7 @@ use conglang_platform::db::{Db, Reach, Sql};
 use conglang_platform::fault::Outcome;
 use sqlx::FromRow;
 
-use super::account::{Account, AccountRow, COLUMNS, DisabledFor};
+use super::accounts::{Account, AccountRow, COLUMNS, DisabledFor};
 use super::email::normal;
 use super::password::{self, Fit, Password, PasswordHash};
 use super::session;
