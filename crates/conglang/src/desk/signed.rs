@@ -163,7 +163,7 @@ impl OnSite {
         };
         let here = Self { signed, site, name: row.name, host: row.host };
         // Whether a site exists is no secret, but nothing of it is shown to strangers.
-        here.permit(Action::Look).map_err(|_| DeskRefusal::NotFound)?;
+        let _permit = here.permit(Action::Look).map_err(|_| DeskRefusal::NotFound)?;
         Ok(here)
     }
 
