@@ -53,9 +53,7 @@ pub async fn open(config: Config, clock: Clock) -> Outcome<App> {
     let blobs = Blobs::open(&config.blob_url, &config.blob_options)?;
     let mailer = Mailer::open(&config.mail_url, &config.mail_sender)?;
     let assets = Arc::new(Assets::load(embedded::<AssetFiles>(|_| true)));
-    let words = Arc::new(Words::load(
-        words_files().iter().map(|(language, text)| (*language, text.as_str())),
-    )?);
+    let words = Arc::new(words()?);
     let pages = Pages::new(sources(config.theme.as_deref()), words, assets.clone());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let counters = Arc::new(FrontCounters::new(threads));
@@ -67,11 +65,11 @@ pub async fn open(config: Config, clock: Clock) -> Outcome<App> {
         blobs,
         mailer,
         clock,
-        config,
         pages,
         assets,
         kinds: slices::kinds(),
-        hosts: Hosts::default(),
+        hosts: Hosts::new(config.desk_host.as_ref(), &config.base_domain),
+        config,
         frames: Frames::default(),
         epochs,
         picture_permits: Semaphore::new(PICTURES_AT_A_TIME),
@@ -88,6 +86,14 @@ pub async fn open_database(config: &Config) -> Outcome<Db> {
     let db = Db::open(&config.database_url).await.context("opening the database")?;
     db.migrate(migrations::ALL).await?;
     Ok(db)
+}
+
+/// Every word of every floor.
+///
+/// # Errors
+/// When a words file is malformed or a key stands twice.
+pub fn words() -> Outcome<Words> {
+    Words::load(words_files().iter().map(|(language, text)| (*language, text.as_str())))
 }
 
 /// Where templates are looked for: the theme first, then each floor's own.

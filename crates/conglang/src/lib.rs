@@ -1,6 +1,7 @@
 //! Everything behind the `conglang` binary: public pages, desk, worker, command line.
 
 pub mod app;
+pub mod command;
 mod communes;
 pub mod desk;
 mod headers;

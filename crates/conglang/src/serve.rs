@@ -133,7 +133,7 @@ pub fn router(web: Arc<Web>) -> Router {
 async fn dispatch(web: Arc<Web>, desk: Router, request: Request<Body>) -> Response {
     use tower::ServiceExt;
     let (parts, body) = request.into_parts();
-    let is_desk = request_host(&parts).as_deref() == Some(web.config.desk_host.as_str());
+    let is_desk = request_host(&parts).as_deref() == Some(web.hosts.desk().as_str());
     let request = Request::from_parts(parts, body);
     if is_desk {
         match desk.oneshot(request).await {

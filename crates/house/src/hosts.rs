@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use conglang_kernel::{SiteId, SiteState};
+use conglang_kernel::{HostName, SiteId, SiteState};
 use conglang_platform::args;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::Outcome;
@@ -32,10 +32,12 @@ impl HostedSite {
     }
 }
 
-/// The map of hosts.
-#[derive(Default)]
+/// The map of hosts, and the one host of the desk.
 pub struct Hosts {
     map: ArcSwap<HashMap<Box<str>, HostedSite>>,
+    desk: ArcSwap<String>,
+    desk_is_chosen: bool,
+    base_domain: HostName,
 }
 
 #[derive(FromRow)]
@@ -45,9 +47,29 @@ struct HostRow {
     role: String,
     state: String,
     canonical: String,
+    parent_id: Option<i64>,
 }
 
+/// What stands before the province's host to make the desk's.
+const DESK_LABEL: &str = "quantri";
+
 impl Hosts {
+    /// No hosts yet. Without a chosen desk host it is `quantri.` before the first province's host.
+    pub fn new(desk: Option<&HostName>, base_domain: &HostName) -> Self {
+        let host = desk.map_or_else(|| format!("{DESK_LABEL}.{base_domain}"), ToString::to_string);
+        Self {
+            map: ArcSwap::default(),
+            desk: ArcSwap::from_pointee(host),
+            desk_is_chosen: desk.is_some(),
+            base_domain: base_domain.clone(),
+        }
+    }
+
+    /// The host of the desk.
+    pub fn desk(&self) -> Arc<String> {
+        self.desk.load_full()
+    }
+
     /// Reads all hosts.
     ///
     /// # Errors
@@ -57,12 +79,18 @@ impl Hosts {
             .read(Reach::Installation)
             .await?
             .all(
-                "SELECT h.name, h.site_id, h.role, s.state, c.name AS canonical
+                "SELECT h.name, h.site_id, h.role, s.state, c.name AS canonical, s.parent_id
                  FROM host h JOIN site s ON s.id = h.site_id
-                 JOIN host c ON c.site_id = h.site_id AND c.role = 'canonical'",
+                 JOIN host c ON c.site_id = h.site_id AND c.role = 'canonical'
+                 ORDER BY s.id, h.name",
                 args![],
             )
             .await?;
+        if !self.desk_is_chosen {
+            let province = rows.iter().find(|row| row.parent_id.is_none());
+            let below = province.map_or(self.base_domain.as_str(), |row| row.canonical.as_str());
+            self.desk.store(Arc::new(format!("{DESK_LABEL}.{below}")));
+        }
         let mut map = HashMap::with_capacity(rows.len());
         for row in rows {
             map.insert(

@@ -21,8 +21,8 @@ pub struct Config {
     pub mail_sender: String,
     /// The domain below which hosts are made: `localhost`, `gov.vn`.
     pub base_domain: HostName,
-    /// The host of the desk.
-    pub desk_host: HostName,
+    /// The host of the desk; without one it is `quantri.` before the province's host.
+    pub desk_host: Option<HostName>,
     /// What links begin with: `http` or `https`.
     pub scheme: Scheme,
     /// The port that stands in links, when it is not the scheme's own.

@@ -138,7 +138,7 @@ async fn serve(
         return asset_response(web, request);
     }
     if path == "/quan-tri" || path.starts_with("/quan-tri/") {
-        return Ok(redirect(&format!("{}/", web.config.origin(web.config.desk_host.as_str()))));
+        return Ok(redirect(&format!("{}/", web.config.origin(&web.hosts.desk()))));
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {
         return Err(Refusal::WrongMethod);

@@ -1,0 +1,90 @@
+//! The command line: one binary, a subcommand each for what an operator does.
+
+mod demo;
+mod demo_accounts;
+mod demo_pictures;
+mod options;
+mod serve;
+mod site;
+mod user;
+
+use clap::{Parser, Subcommand};
+
+use options::Options;
+
+/// Cổng Làng: cổng thông tin của mọi xã, phường trong một tỉnh. / The portals of a province's communes.
+#[derive(Parser)]
+#[command(name = "conglang", version, about, max_term_width = 100)]
+pub struct CommandLine {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server: public sites, desk, worker, operations port.
+    Serve(serve::Serve),
+    /// Apply the migrations that are missing.
+    Migrate,
+    /// Sites: create, import from CSV, list, hosts.
+    Site {
+        #[command(subcommand)]
+        command: site::SiteCommand,
+    },
+    /// Accounts: create, give a role, set a new first password.
+    User {
+        #[command(subcommand)]
+        command: user::UserCommand,
+    },
+    /// Fill a new installation with believable demo content. Never for a real one.
+    Demo(demo::Demo),
+}
+
+/// Runs the command line.
+///
+/// # Errors
+/// What went wrong, as a chain; the caller prints it.
+pub async fn run(command_line: CommandLine) -> anyhow::Result<()> {
+    let config = command_line.options.resolve()?;
+    match command_line.command {
+        Command::Serve(serve) => serve.run(config).await,
+        Command::Migrate => {
+            let db = crate::app::open_database(&config).await.map_err(problem)?;
+            db.close().await;
+            Ok(())
+        }
+        Command::Site { command } => command.run(config).await,
+        Command::User { command } => command.run(config).await,
+        Command::Demo(demo) => demo.run(config).await,
+    }
+}
+
+/// A fault as the command line prints it.
+fn problem(fault: conglang_platform::fault::Fault) -> anyhow::Error {
+    anyhow::anyhow!(fault.chain())
+}
+
+/// Rejections as the command line prints them: sentences in Vietnamese.
+fn rejected(
+    words: &conglang_platform::words::Words,
+    rejections: &conglang_kernel::Rejections,
+) -> anyhow::Error {
+    let sentences: Vec<String> = rejections
+        .iter()
+        .map(|rejection| {
+            let facts: Vec<(&str, conglang_platform::words::Fact)> =
+                rejection.facts.iter().map(|(name, fact)| (*name, fact.as_str().into())).collect();
+            let key = format!("reject-{}", rejection.code);
+            let sentence = words.say(conglang_kernel::Language::Vi, &key, &facts);
+            format!("{}: {sentence}", rejection.field)
+        })
+        .collect();
+    anyhow::anyhow!(sentences.join("\n"))
+}
+
+#[expect(clippy::print_stdout, reason = "this is what a command line is for")]
+fn print(line: &str) {
+    println!("{line}");
+}
