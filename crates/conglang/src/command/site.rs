@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Subcommand;
 use conglang_house::site::{
-    self, Blueprint, Blueprints, Plan, ProvinceNamed, Provisioned, provision,
+    self, Blueprints, Plan, ProvinceNamed, Provisioned, provision,
 };
+use conglang_house::site::blueprint::Blueprint;
 use conglang_house::unit::{LineError, UnitFile};
-use conglang_kernel::{HostName, Language, SiteState};
+use conglang_kernel::{Language, SiteState};
 use conglang_platform::clock::Clock;
 use conglang_platform::config::Config;
 use conglang_platform::db::{Db, Reach};
@@ -117,7 +118,6 @@ impl SiteCommand {
             }
             Self::List { json } => list(&db, json).await?,
             Self::AddAlias { site, host } => {
-                let host = HostName::parse(&host)?;
                 let mut transaction = db.write(Reach::Installation).await.map_err(problem)?;
                 let site = site::find_named(&mut transaction, &site)
                     .await
@@ -195,7 +195,7 @@ fn unreadable(words: &Words, file: &str, errors: &[LineError]) -> anyhow::Error 
             let facts: Vec<(&str, Fact)> =
                 error.facts.iter().map(|(name, fact)| (*name, fact.as_str().into())).collect();
             let sentence =
-                words.say(Language::Vi, &format!("unit-file-{}", error.code), &facts);
+                words.say(Language::Vi, &format!("reject-{}", error.code), &facts);
             format!("{file}: dòng {}, cột {}: {sentence}", error.line, error.column)
         })
         .collect();
