@@ -1,1 +1,25 @@
-//! Vietnamese text: folding, slugs, dates, sorting.
+//! Vietnamese text: folding, tone placement, words, marking, slugs, dates, sorting.
+//!
+//! Everything here is pure: no clock, no files, no state. No function panics, whatever the text.
+
+mod collate;
+mod date;
+mod fold;
+mod mark;
+mod slug;
+mod tone;
+mod words;
+
+#[cfg(test)]
+mod any_text;
+
+pub use collate::{compare, name_key, sort_key};
+pub use date::{
+    UnreadableDate, VIETNAM, format_date, format_date_long, format_date_weekday, format_relative,
+    format_time, instant, local_time, parse_date,
+};
+pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc};
+pub use mark::{Snippet, highlight_ranges, snippet};
+pub use slug::{LABEL_BYTES_MAX, SLUG_BYTES_MAX, SLUG_FALLBACK, compact_label, slug};
+pub use tone::{canonical_tone, same_spelling};
+pub use words::{word_indices, words};
