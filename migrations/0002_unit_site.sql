@@ -112,7 +112,18 @@ CREATE TABLE block (
 
 CREATE INDEX block_site ON block (site_id, language, slot, position);
 
+-- Pages the frame finds by what they are for: about, contact, accessibility, privacy, terms, …
+CREATE TABLE site_page (
+  site_id BIGINT NOT NULL REFERENCES site (id),
+  role TEXT NOT NULL,
+  entry_id BIGINT NOT NULL,
+  CONSTRAINT site_page_known PRIMARY KEY (site_id, role)
+) {TABLE};
+
 -- only postgres
+ALTER TABLE site_page ENABLE ROW LEVEL SECURITY;
+ALTER TABLE site_page FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_site ON site_page USING (conglang_reaches(site_id));
 ALTER TABLE site_profile ENABLE ROW LEVEL SECURITY;
 ALTER TABLE site_profile FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_site ON site_profile USING (conglang_reaches(site_id));

@@ -7,6 +7,8 @@ pub mod frame;
 pub mod hosts;
 pub mod record;
 pub mod scope;
+pub mod site;
+pub mod unit;
 pub mod web;
 
 #[cfg(test)]

@@ -1,0 +1,647 @@
+//! Provisioning: the sites of a whole file of units, in one transaction.
+
+use std::collections::{HashMap, HashSet};
+
+use conglang_kernel::{HostName, Moment, Rejections, SiteId, SiteState};
+use conglang_platform::args;
+use conglang_platform::db::{Arguments, Connection, Transaction, engine};
+use conglang_platform::fault::{Fault, Outcome};
+use serde::Serialize;
+
+use super::blueprint::{Blueprint, MenuPlan};
+use super::bulk::Bulk;
+use super::label::{HostLabels, Named, assign_slugs};
+use super::layout::BlockSettings;
+use super::starter::{Newborn, Place, publish};
+use super::{Site, find};
+use crate::unit::{NAME_CHARS_MAX, UnitFile, UnitKind, UnitLine, province_code_as_unit};
+
+/// Sites written together: enough to fill statements, few enough to show progress.
+const BATCH: usize = 100;
+
+/// What new sites are born with.
+#[derive(Clone, Debug)]
+pub struct Blueprints {
+    /// For communes.
+    pub commune: Blueprint,
+    /// For provinces.
+    pub province: Blueprint,
+}
+
+/// A province given beside the file, for files that do not name it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProvinceNamed {
+    /// Its name: *Tỉnh Cà Mau* or *Cà Mau*.
+    pub name: String,
+    /// Its code, if known.
+    pub code: Option<String>,
+}
+
+/// What is to be provisioned.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The units.
+    pub units: UnitFile,
+    /// The province of the units for which the file names none.
+    pub province: Option<ProvinceNamed>,
+    /// What hosts end in: `gov.vn` gives `camau.gov.vn` and `anxuyen.camau.gov.vn`.
+    pub base_domain: HostName,
+    /// The state new sites start in.
+    pub state: SiteState,
+    /// Now.
+    pub now: Moment,
+}
+
+/// What was done.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Provisioned {
+    /// Sites made, provinces included.
+    pub created: Vec<SiteId>,
+    /// Of these, provinces.
+    pub provinces: usize,
+    /// Units of the file that had a site already and were left alone.
+    pub kept: usize,
+}
+
+/// A unit that has no site yet.
+struct Wanted<'a> {
+    /// Its place in our register, when it has one.
+    unit: Option<i64>,
+    code: String,
+    name: String,
+    kind: UnitKind,
+    district: Option<&'a str>,
+    province: Option<&'a str>,
+    province_code: Option<&'a str>,
+    valid_from: String,
+    parent: Option<i64>,
+    slug: String,
+    host: String,
+}
+
+/// What the installation has already.
+struct Standing {
+    /// Unit and site by the code of units that exist now.
+    units: HashMap<String, (i64, Option<i64>)>,
+    hosts: HashSet<String>,
+    /// Slugs with their parent's number, 0 for none.
+    slugs: HashSet<(i64, String)>,
+}
+
+/// Makes the site of every unit that has none: units, sites, hosts, profiles, categories, menus,
+/// blocks and starter pages. Units that have a site are left alone, so doing it twice does nothing.
+/// Everything stands in the given transaction. `progress` is told how many sites are done of how many.
+///
+/// # Errors
+/// When the database fails; rejected when the province is not known or a name in the plan is unsound.
+pub async fn provision(
+    transaction: &mut Transaction,
+    blueprints: &Blueprints,
+    plan: &Plan,
+    mut progress: impl FnMut(usize, usize),
+) -> Outcome<Result<Provisioned, Rejections>> {
+    // First of all, so that two imports wait for each other rather than collide.
+    engine::order_changes(transaction).await?;
+    let groups = match provinces(plan) {
+        Ok(groups) => groups,
+        Err(rejections) => return Ok(Err(rejections)),
+    };
+    let mut standing = standing(transaction).await?;
+    let mut done = Provisioned::default();
+    let is_new = |code: &str| standing.units.get(code).is_none_or(|(_, site)| site.is_none());
+    let communes = plan.units.lines.iter().filter(|line| is_new(&line.code)).count();
+    let new_provinces: Vec<&Group<'_>> = groups.iter().filter(|g| is_new(&g.unit_code)).collect();
+    let total = communes + new_provinces.len();
+    done.kept = plan.units.lines.len() - communes;
+
+    let wanted = wanted_provinces(&new_provinces, &standing, plan);
+    write(
+        transaction,
+        &blueprints.province,
+        &wanted,
+        plan,
+        &mut standing,
+        &mut done.created,
+        |n| {
+            progress(n, total);
+        },
+    )
+    .await?;
+    done.provinces = done.created.len();
+    for group in &groups {
+        let parent = standing
+            .units
+            .get(&group.unit_code)
+            .and_then(|(_, site)| *site)
+            .ok_or_else(|| Fault::new("the province has no site"))?;
+        let province = find(transaction, SiteId(parent))
+            .await?
+            .ok_or_else(|| Fault::new("the province's site is gone"))?;
+        let wanted = wanted_communes(group, &province, &standing, plan);
+        let created = &mut done.created;
+        write(transaction, &blueprints.commune, &wanted, plan, &mut standing, created, |n| {
+            progress(n, total);
+        })
+        .await?;
+    }
+    Ok(Ok(done))
+}
+
+/// Makes a single site, of a unit described as one line of a file would.
+///
+/// # Errors
+/// When the database fails; rejected when the unit has a site already, and as [`provision`].
+pub async fn create(
+    transaction: &mut Transaction,
+    blueprints: &Blueprints,
+    plan: &Plan,
+) -> Outcome<Result<Site, Rejections>> {
+    let done = match provision(transaction, blueprints, plan, |_, _| {}).await? {
+        Ok(done) => done,
+        Err(rejections) => return Ok(Err(rejections)),
+    };
+    match done.created.last() {
+        Some(site) if done.kept == 0 => {
+            let site = find(transaction, *site).await?;
+            Ok(Ok(site.ok_or_else(|| Fault::new("the new site is gone"))?))
+        }
+        _ => Ok(Err(Rejections::one("code", "unit-has-site"))),
+    }
+}
+
+/// The units of one province.
+struct Group<'a> {
+    unit_code: String,
+    code: Option<String>,
+    name: String,
+    kind: UnitKind,
+    lines: Vec<&'a UnitLine>,
+}
+
+fn provinces(plan: &Plan) -> Result<Vec<Group<'_>>, Rejections> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for line in &plan.units.lines {
+        let (name, code) = match (&line.province, &plan.province) {
+            (Some(name), _) => (name.as_str(), line.province_code.as_deref()),
+            (None, Some(given)) => (given.name.as_str(), given.code.as_deref()),
+            (None, None) => return Err(Rejections::one("province", "province-missing")),
+        };
+        let name = Rejections::none().line(
+            "province",
+            name,
+            conglang_kernel::Presence::Required,
+            NAME_CHARS_MAX,
+        );
+        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
+            return Err(Rejections::one("province", "province-missing"));
+        }
+        if code.is_some_and(|code| {
+            code.is_empty() || code.len() > 10 || !code.bytes().all(|b| b.is_ascii_digit())
+        }) {
+            return Err(Rejections::one("province_code", "province-code"));
+        }
+        let kind = match UnitKind::of_name(&name) {
+            Some(kind @ (UnitKind::Province | UnitKind::City)) => kind,
+            _ => UnitKind::Province,
+        };
+        let name = kind.full_name(&name);
+        let unit_code = province_code_as_unit(code, &name);
+        let place = *places.entry(unit_code.clone()).or_insert_with(|| {
+            let code = code.map(str::to_owned);
+            groups.push(Group { unit_code, code, name, kind, lines: Vec::new() });
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(place) {
+            group.lines.push(line);
+        }
+    }
+    Ok(groups)
+}
+
+async fn standing(connection: &mut Connection) -> Outcome<Standing> {
+    let units: Vec<(i64, String, Option<i64>)> = connection
+        .all(
+            "SELECT u.id, u.code, s.id FROM unit u LEFT JOIN site s ON s.unit_id = u.id
+             WHERE u.valid_to IS NULL ORDER BY u.valid_from",
+            args![],
+        )
+        .await?;
+    let hosts: Vec<(String,)> = connection.all("SELECT name FROM host", args![]).await?;
+    let slugs: Vec<(i64, String)> =
+        connection.all("SELECT COALESCE(parent_id, 0), slug FROM site", args![]).await?;
+    Ok(Standing {
+        units: units.into_iter().map(|(unit, code, site)| (code, (unit, site))).collect(),
+        hosts: hosts.into_iter().map(|(name,)| name).collect(),
+        slugs: slugs.into_iter().collect(),
+    })
+}
+
+fn today(now: Moment) -> String {
+    vitext::local_time(now.timestamp()).date().to_string()
+}
+
+fn wanted_provinces<'a>(
+    groups: &[&'a Group<'_>],
+    standing: &Standing,
+    plan: &Plan,
+) -> Vec<Wanted<'a>> {
+    let named: Vec<Named<'_>> =
+        groups.iter().map(|g| Named { code: &g.unit_code, name: &g.name, kind: g.kind }).collect();
+    let base = &plan.base_domain;
+    let labels =
+        HostLabels::assign(&named, &|label| standing.hosts.contains(&format!("{label}.{base}")));
+    let asked: Vec<_> = named.iter().map(|named| (*named, None)).collect();
+    let slugs = assign_slugs(&asked, &|slug| standing.slugs.contains(&(0, slug.to_owned())));
+    groups
+        .iter()
+        .zip(labels)
+        .zip(slugs)
+        .map(|((group, label), slug)| Wanted {
+            unit: standing.units.get(&group.unit_code).map(|(unit, _)| *unit),
+            code: group.unit_code.clone(),
+            name: group.name.clone(),
+            kind: group.kind,
+            district: None,
+            province: None,
+            province_code: group.code.as_deref(),
+            valid_from: today(plan.now),
+            parent: None,
+            slug,
+            host: format!("{label}.{base}"),
+        })
+        .collect()
+}
+
+fn wanted_communes<'a>(
+    group: &'a Group<'_>,
+    province: &Site,
+    standing: &Standing,
+    plan: &Plan,
+) -> Vec<Wanted<'a>> {
+    let parent = province.id.0;
+    let lines: Vec<&&UnitLine> = group
+        .lines
+        .iter()
+        .filter(|line| standing.units.get(&line.code).is_none_or(|(_, site)| site.is_none()))
+        .collect();
+    let named: Vec<Named<'_>> = lines
+        .iter()
+        .map(|line| Named { code: &line.code, name: &line.name, kind: line.kind })
+        .collect();
+    let base = &province.host;
+    let labels =
+        HostLabels::assign(&named, &|label| standing.hosts.contains(&format!("{label}.{base}")));
+    let asked: Vec<_> =
+        named.iter().zip(&lines).map(|(named, line)| (*named, line.slug.as_ref())).collect();
+    let slugs = assign_slugs(&asked, &|slug| standing.slugs.contains(&(parent, slug.to_owned())));
+    lines
+        .into_iter()
+        .zip(labels)
+        .zip(slugs)
+        .map(|((line, label), slug)| Wanted {
+            unit: standing.units.get(&line.code).map(|(unit, _)| *unit),
+            code: line.code.clone(),
+            name: line.name.clone(),
+            kind: line.kind,
+            district: line.district.as_deref(),
+            province: Some(&group.name),
+            province_code: group.code.as_deref(),
+            valid_from: line.valid_from.map_or_else(|| today(plan.now), |date| date.to_string()),
+            parent: Some(parent),
+            slug,
+            host: format!("{label}.{base}"),
+        })
+        .collect()
+}
+
+async fn write(
+    transaction: &mut Transaction,
+    blueprint: &Blueprint,
+    wanted: &[Wanted<'_>],
+    plan: &Plan,
+    standing: &mut Standing,
+    created: &mut Vec<SiteId>,
+    mut progress: impl FnMut(usize),
+) -> Outcome<()> {
+    for batch in wanted.chunks(BATCH) {
+        let units = write_units(transaction, batch, standing).await?;
+        let sites = write_sites(transaction, blueprint, batch, &units, plan).await?;
+        let mut born = Vec::with_capacity(batch.len());
+        for wanted in batch {
+            let unit = units.get(&wanted.code).copied();
+            let site = unit.and_then(|unit| sites.get(&unit).copied());
+            let (Some(unit), Some(site)) = (unit, site) else {
+                return Err(Fault::new("the database kept a new site to itself"));
+            };
+            standing.units.insert(wanted.code.clone(), (unit, Some(site)));
+            standing.hosts.insert(wanted.host.clone());
+            standing.slugs.insert((wanted.parent.unwrap_or(0), wanted.slug.clone()));
+            born.push(Born { site: SiteId(site), place: place(wanted), host: &wanted.host });
+            created.push(SiteId(site));
+        }
+        furnish(transaction, blueprint, &born, plan.now).await?;
+        progress(created.len());
+    }
+    Ok(())
+}
+
+fn place(wanted: &Wanted<'_>) -> Place {
+    Place {
+        name: wanted.name.clone(),
+        kind: wanted.kind.as_str(),
+        district: wanted.district.unwrap_or_default().to_owned(),
+        province: wanted.province.unwrap_or_default().to_owned(),
+        host: wanted.host.clone(),
+    }
+}
+
+/// Writes the units that are not in the register. Gives back the numbers of all of them by code.
+async fn write_units(
+    connection: &mut Connection,
+    batch: &[Wanted<'_>],
+    standing: &Standing,
+) -> Outcome<HashMap<String, i64>> {
+    let rows = batch
+        .iter()
+        .filter(|wanted| !standing.units.contains_key(&wanted.code))
+        .map(|wanted| {
+            args![
+                wanted.code.as_str(),
+                wanted.name.as_str(),
+                wanted.kind.as_str(),
+                wanted.district,
+                wanted.province,
+                wanted.province_code,
+                wanted.valid_from.as_str(),
+            ]
+        })
+        .collect();
+    let new: Vec<(i64, String)> = Bulk {
+        head: "INSERT INTO unit (code, name, kind, district, province, province_code, valid_from)
+               VALUES ",
+        row: "(?, ?, ?, ?, ?, ?, ?)",
+        tail: " RETURNING id, code",
+    }
+    .insert_returning(connection, rows)
+    .await?;
+    let known = batch.iter().filter_map(|wanted| Some((wanted.code.clone(), wanted.unit?)));
+    Ok(new.into_iter().map(|(id, code)| (code, id)).chain(known).collect())
+}
+
+/// Writes the sites. Gives back their numbers by unit.
+async fn write_sites(
+    connection: &mut Connection,
+    blueprint: &Blueprint,
+    batch: &[Wanted<'_>],
+    units: &HashMap<String, i64>,
+    plan: &Plan,
+) -> Outcome<HashMap<i64, i64>> {
+    let now = plan.now;
+    let rows = batch
+        .iter()
+        .map(|wanted| {
+            let bare = wanted.kind.without(&wanted.name).unwrap_or(&wanted.name);
+            args![
+                units.get(&wanted.code).copied(),
+                wanted.parent,
+                wanted.slug.as_str(),
+                wanted.name.as_str(),
+                vitext::sort_key(bare),
+                plan.state,
+                blueprint.accent(&wanted.code),
+                blueprint.name.as_str(),
+                blueprint.version,
+                now,
+                now,
+            ]
+        })
+        .collect();
+    let sites: Vec<(i64, i64)> = Bulk {
+        head:
+            "INSERT INTO site (unit_id, parent_id, slug, name, name_key, state, accent, languages,
+               blueprint, blueprint_version, created_at, updated_at) VALUES ",
+        row: "(?, ?, ?, ?, ?, ?, ?, 'vi', ?, ?, ?, ?)",
+        tail: " RETURNING id, unit_id",
+    }
+    .insert_returning(connection, rows)
+    .await?;
+    Ok(sites.into_iter().map(|(site, unit)| (unit, site)).collect())
+}
+
+/// A site whose row stands and that is still empty.
+struct Born<'a> {
+    site: SiteId,
+    place: Place,
+    host: &'a str,
+}
+
+async fn furnish(
+    connection: &mut Connection,
+    blueprint: &Blueprint,
+    born: &[Born<'_>],
+    now: Moment,
+) -> Outcome<()> {
+    write_hosts_and_profiles(connection, blueprint, born, now).await?;
+    let categories = write_categories(connection, blueprint, born, now).await?;
+    let empty = HashMap::new();
+    let newborn: Vec<Newborn<'_>> = born
+        .iter()
+        .map(|born| Newborn {
+            site: born.site,
+            place: &born.place,
+            categories: categories.get(&born.site.0).unwrap_or(&empty),
+        })
+        .collect();
+    let pages = publish(connection, blueprint, &newborn, now).await?;
+    write_menu(connection, blueprint, born, |site, line| Target {
+        category: line
+            .category
+            .as_ref()
+            .and_then(|slug| categories.get(&site.0)?.get(slug).copied()),
+        entry: line
+            .page
+            .as_ref()
+            .and_then(|slug| pages.get(&(site.0, slug.clone())).map(|entry| entry.0)),
+    })
+    .await?;
+    write_blocks(connection, blueprint, born).await?;
+    let changes = born.iter().map(|born| args![born.site, born.site, now]).collect();
+    Bulk {
+        head: "INSERT INTO change (site_id, subject, subject_id, kind, at) VALUES ",
+        row: "(?, 'site', ?, 'create', ?)",
+        tail: "",
+    }
+    .insert(connection, changes)
+    .await
+}
+
+async fn write_hosts_and_profiles(
+    connection: &mut Connection,
+    blueprint: &Blueprint,
+    born: &[Born<'_>],
+    now: Moment,
+) -> Outcome<()> {
+    let hosts = born.iter().map(|born| args![born.host, born.site, now]).collect();
+    Bulk {
+        head: "INSERT INTO host (name, site_id, role, created_at) VALUES ",
+        row: "(?, ?, 'canonical', ?)",
+        tail: "",
+    }
+    .insert(connection, hosts)
+    .await?;
+    let texts = &blueprint.profile;
+    let profiles = born
+        .iter()
+        .map(|born| {
+            let fill = |text: &str| born.place.fill(text);
+            args![
+                born.site,
+                fill(&texts.managing_organisation),
+                fill(&texts.governing_agency),
+                fill(&texts.address),
+                fill(&texts.email),
+                fill(&texts.phone),
+                fill(&texts.responsible_person),
+                fill(&texts.working_hours),
+                fill(&texts.citizen_reception),
+                born.place.fill_html(&texts.introduction).as_str(),
+                now,
+            ]
+        })
+        .collect();
+    Bulk {
+        head: "INSERT INTO site_profile (site_id, managing_organisation, governing_agency, address,
+               email, phone, responsible_person, working_hours, citizen_reception, introduction,
+               version, updated_at) VALUES ",
+        row: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+        tail: "",
+    }
+    .insert(connection, profiles)
+    .await
+}
+
+type BySiteAndSlug = HashMap<i64, HashMap<String, i64>>;
+
+async fn write_categories(
+    connection: &mut Connection,
+    blueprint: &Blueprint,
+    born: &[Born<'_>],
+    now: Moment,
+) -> Outcome<BySiteAndSlug> {
+    let bulk = Bulk {
+        head: "INSERT INTO category (site_id, parent_id, language, slug, name, introduction, kinds,
+               style, position, visibility, created_at) VALUES ",
+        row: "(?, ?, 'vi', ?, ?, ?, ?, ?, ?, ?, ?)",
+        tail: " RETURNING id, site_id, slug",
+    };
+    let mut numbers: BySiteAndSlug = HashMap::new();
+    // Level by level, because those below need the numbers of those above.
+    for is_top in [true, false] {
+        let mut rows: Vec<Arguments> = Vec::new();
+        for born in born {
+            let plans = blueprint.flat_categories();
+            let level = plans.iter().filter(|(_, parent)| parent.is_none() == is_top);
+            for (position, (plan, parent)) in (0_i64..).zip(level) {
+                let parent = parent.and_then(|slug| numbers.get(&born.site.0)?.get(slug).copied());
+                rows.push(args![
+                    born.site,
+                    parent,
+                    plan.slug.as_str(),
+                    plan.name.as_str(),
+                    born.place.fill(&plan.introduction),
+                    plan.kinds.join(" "),
+                    plan.style.as_str(),
+                    position,
+                    if plan.hidden { "hidden" } else { "shown" },
+                    now,
+                ]);
+            }
+        }
+        let level: Vec<(i64, i64, String)> = bulk.insert_returning(connection, rows).await?;
+        for (id, site, slug) in level {
+            numbers.entry(site).or_default().insert(slug, id);
+        }
+    }
+    Ok(numbers)
+}
+
+/// Where a line of the menu leads on one site.
+struct Target {
+    category: Option<i64>,
+    entry: Option<i64>,
+}
+
+async fn write_menu(
+    connection: &mut Connection,
+    blueprint: &Blueprint,
+    born: &[Born<'_>],
+    target: impl Fn(SiteId, &MenuPlan) -> Target,
+) -> Outcome<()> {
+    let bulk = Bulk {
+        head: "INSERT INTO menu_item (site_id, parent_id, language, label, category_id, entry_id,
+               address, position) VALUES ",
+        row: "(?, ?, 'vi', ?, ?, ?, ?, ?)",
+        tail: " RETURNING id, site_id, position",
+    };
+    let row = |site: SiteId, parent: Option<i64>, line: &MenuPlan, position: i64| {
+        let Target { category, entry } = target(site, line);
+        args![site, parent, line.label.as_str(), category, entry, line.address.as_deref(), position,]
+    };
+    let mut rows = Vec::new();
+    for born in born {
+        for (position, line) in (0_i64..).zip(&blueprint.menu) {
+            rows.push(row(born.site, None, line, position));
+        }
+    }
+    let top: Vec<(i64, i64, i64)> = bulk.insert_returning(connection, rows).await?;
+    let top: HashMap<(i64, i64), i64> =
+        top.into_iter().map(|(id, site, position)| ((site, position), id)).collect();
+    let mut rows = Vec::new();
+    for born in born {
+        for (position, line) in (0_i64..).zip(&blueprint.menu) {
+            let parent = top.get(&(born.site.0, position)).copied();
+            for (place, below) in (0_i64..).zip(&line.children) {
+                rows.push(row(born.site, parent, below, place));
+            }
+        }
+    }
+    Bulk { tail: "", ..bulk }.insert(connection, rows).await
+}
+
+async fn write_blocks(
+    connection: &mut Connection,
+    blueprint: &Blueprint,
+    born: &[Born<'_>],
+) -> Outcome<()> {
+    let mut plans = Vec::with_capacity(blueprint.blocks.len());
+    for plan in &blueprint.blocks {
+        let settings = serde_json::to_string(&BlockSettings {
+            categories: plan.categories.clone(),
+            count: plan.count,
+            style: plan.style,
+            items: plan.items.clone(),
+        })?;
+        plans.push((plan, settings));
+    }
+    let mut rows = Vec::with_capacity(plans.len() * born.len());
+    for born in born {
+        for (position, (plan, settings)) in (0_i64..).zip(&plans) {
+            rows.push(args![
+                born.site,
+                plan.slot.as_str(),
+                plan.kind.as_str(),
+                plan.title.as_str(),
+                settings.as_str(),
+                position,
+            ]);
+        }
+    }
+    Bulk {
+        head: "INSERT INTO block (site_id, language, slot, kind, title, settings, position) VALUES ",
+        row: "(?, 'vi', ?, ?, ?, ?, ?)",
+        tail: "",
+    }
+    .insert(connection, rows)
+    .await
+}

@@ -1,0 +1,19 @@
+# Mistakes in a file of administrative units.
+reject-csv-too-large = The file is too large, { $max } MB at most.
+reject-csv-empty = The file holds no unit.
+reject-csv-encoding = The line is not UTF-8 from character { $place } on. Please save the file as CSV UTF-8.
+reject-csv-column-missing = This column is missing from the header.
+reject-csv-column-twice = This column is in the header twice.
+reject-csv-fields = The line has { $found } fields, { $expected } are needed.
+reject-csv-truncated = The file is cut off within the line: { $found } fields, { $expected } are needed.
+reject-csv-quote-open = A quotation mark is opened and never closed.
+reject-csv-quote-stray = There is text after a closing quotation mark.
+reject-csv-too-many-lines = The file is too long, { $max } lines at most.
+reject-unit-control = There is an unreadable control character.
+reject-unit-too-long = Longer than { $max } characters.
+reject-unit-name-empty = The unit has no name.
+reject-unit-code = The code “{ $value }” has to be 1 to 10 digits.
+reject-unit-code-twice = The code { $value } is already on line { $first }.
+reject-unit-kind = Unknown kind of unit “{ $value }”. Please write xã, phường, thị trấn or đặc khu.
+reject-unit-slug = “{ $value }” may only hold small letters without accents, digits and hyphens.
+reject-unit-date = The date “{ $value }” has to be written year-month-day, such as 2025-07-01.

@@ -1,0 +1,19 @@
+# Lỗi trong tệp danh sách đơn vị hành chính.
+reject-csv-too-large = Tệp quá lớn, tối đa { $max } MB.
+reject-csv-empty = Tệp không có đơn vị nào.
+reject-csv-encoding = Dòng không phải UTF-8, từ ký tự thứ { $place }. Hãy lưu lại tệp ở dạng CSV UTF-8.
+reject-csv-column-missing = Thiếu cột này trong dòng tiêu đề.
+reject-csv-column-twice = Cột này có hai lần trong dòng tiêu đề.
+reject-csv-fields = Dòng có { $found } ô, cần { $expected } ô.
+reject-csv-truncated = Tệp bị cắt giữa dòng: có { $found } ô, cần { $expected } ô.
+reject-csv-quote-open = Dấu ngoặc kép mở ra mà không đóng lại.
+reject-csv-quote-stray = Có chữ sau dấu ngoặc kép đóng.
+reject-csv-too-many-lines = Tệp quá dài, tối đa { $max } dòng.
+reject-unit-control = Có ký tự điều khiển không đọc được.
+reject-unit-too-long = Dài quá { $max } ký tự.
+reject-unit-name-empty = Chưa có tên đơn vị.
+reject-unit-code = Mã “{ $value }” phải là 1 đến 10 chữ số.
+reject-unit-code-twice = Mã { $value } đã có ở dòng { $first }.
+reject-unit-kind = Không rõ loại đơn vị “{ $value }”. Hãy ghi xã, phường, thị trấn hoặc đặc khu.
+reject-unit-slug = “{ $value }” chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối.
+reject-unit-date = Ngày “{ $value }” phải ghi theo dạng năm-tháng-ngày, ví dụ 2025-07-01.
