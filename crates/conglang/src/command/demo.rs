@@ -207,8 +207,8 @@ fn pieces(content: &CommuneContent) -> Vec<Piece<'_>> {
         }),
         picture: None,
         published_at: at(notice.published_at),
-        // A notice stays to be looked up for two months after its last day.
-        expires_at: notice.expires_on.map(|day| at(day.at(23, 59, 0, 0)).plus_days(60)),
+        // A notice can be looked up for half a year after its last day.
+        expires_at: notice.expires_on.map(|day| at(day.at(23, 59, 0, 0)).plus_days(180)),
     });
     articles.chain(notices).collect()
 }

@@ -195,7 +195,7 @@ fn values(
         attachments => Value::from(Vec::<Value>::new()),
         author => text("author_name"),
         source => Value::from(Serde(&text("source").map(|name| Named { name, url: None }))),
-        urgent => text("urgency").is_some_and(|urgency| urgency != "normal"),
+        urgent => text("urgency").is_some_and(|urgency| urgency == "urgent"),
         deadline_at => deadline_at.map(|at| at.0),
         deadline_passed => deadline_at.is_some_and(|at| at < visit.now),
         contact => Value::from(Serde(&contact)),

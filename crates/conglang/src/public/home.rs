@@ -14,6 +14,12 @@ use super::items::{Item, items};
 use super::{Refusal, View, Visit};
 use crate::communes;
 
+/// Featured entries, when a block does not say.
+const FEATURED: i64 = 5;
+
+/// Latest entries, when a block does not say.
+const LATEST: i64 = 4;
+
 /// What a block's settings may say; each kind of block reads what concerns it.
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -97,7 +103,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         .collect();
     let marks = marks(&mut connection, visit.scope, &noticed).await?;
     drop(connection);
-    forget_repeated(&frame.blocks, &mut lists);
+    forget_repeated(&frame.blocks, &settings, &mut lists);
     let mut updated_at = None;
     let mut slots = Slots::default();
     for ((block, settings), cards) in frame.blocks.iter().zip(&settings).zip(lists) {
@@ -133,25 +139,31 @@ fn shelf_of(visit: &Visit, block: &Block, settings: &Settings) -> (Shelf, i64) {
         .flat_map(|category| frame.subtree(category.id))
         .collect();
     let count = match block.kind.as_str() {
-        "featured" => settings.count.unwrap_or(5),
-        "latest" => settings.count.unwrap_or(4),
+        "featured" => settings.count.unwrap_or(FEATURED),
+        // Some of them may stand among the featured already.
+        "latest" => settings.count.unwrap_or(LATEST) + FEATURED,
         "documents" | "notices" => settings.count.unwrap_or(6),
         _ => 0,
     };
     (Shelf::Categories(ids), count.clamp(0, 24))
 }
 
-/// What the block of featured news shows is not shown again further down.
-fn forget_repeated(blocks: &[Block], lists: &mut [Vec<Card>]) {
+/// What the block of featured news shows is not shown again further down, and a row of cards is not
+/// left half empty.
+fn forget_repeated(blocks: &[Block], settings: &[Settings], lists: &mut [Vec<Card>]) {
     let featured: Vec<EntryId> = blocks
         .iter()
         .zip(lists.iter())
         .filter(|(block, _)| block.kind == "featured")
         .flat_map(|(_, cards)| cards.iter().map(|card| card.id))
         .collect();
-    for (block, cards) in blocks.iter().zip(lists) {
+    for ((block, settings), cards) in blocks.iter().zip(settings).zip(lists) {
         if block.kind == "latest" {
             cards.retain(|card| !featured.contains(&card.id));
+            cards.truncate(usize::try_from(settings.count.unwrap_or(LATEST)).unwrap_or(0));
+            if settings.style.as_deref() == Some("cards") && cards.len() > 2 {
+                cards.truncate(cards.len() / 2 * 2);
+            }
         }
     }
 }

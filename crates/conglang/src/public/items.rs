@@ -18,6 +18,7 @@ pub struct Item {
     category: Option<String>,
     picture: Option<PictureView>,
     urgent: bool,
+    important: bool,
     deadline_at: Option<i64>,
     deadline_passed: bool,
 }
@@ -82,7 +83,8 @@ fn item(
         summary: card.summary,
         category,
         picture,
-        urgent: marks.is_some_and(|marks| marks.urgency != Urgency::Normal),
+        urgent: marks.is_some_and(|marks| marks.urgency == Urgency::Urgent),
+        important: marks.is_some_and(|marks| marks.urgency == Urgency::Important),
         deadline_at: deadline_at.map(|at| at.0),
         deadline_passed: deadline_at.is_some_and(|at| at < now),
     }

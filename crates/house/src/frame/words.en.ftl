@@ -72,3 +72,6 @@ frame-unknown-host-text = Please check the domain name you typed.
 frame-portal-of = Portal of { $name }
 frame-authority = People’s Committee
 frame-motto = Socialist Republic of Viet Nam
+frame-home = Home
+frame-important-mark = Important
+frame-error-410-expired = The time for which this was published is over.

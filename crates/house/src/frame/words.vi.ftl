@@ -69,3 +69,6 @@ frame-unknown-host-text = Xin kiểm tra lại tên miền đã gõ.
 frame-portal-of = Cổng thông tin điện tử { $name }
 frame-authority = Ủy ban nhân dân
 frame-motto = Cộng hòa xã hội chủ nghĩa Việt Nam
+frame-home = Trang chủ
+frame-important-mark = Quan trọng
+frame-error-410-expired = Nội dung này đã hết thời gian đăng.
