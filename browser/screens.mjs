@@ -34,7 +34,7 @@ try {
       });
       await page.waitForLoadState('networkidle');
       const { hostname, pathname, search } = new URL(address);
-      const name = `${hostname.split('.')[0]}${pathname}${search}`.replace(/[^a-z0-9]+/gi, '-').replace(/-+$/, '');
+      const name = `${hostname.split('.')[0]}${pathname.slice(-28)}${search}`.replace(/[^a-z0-9]+/gi, '-').replace(/-+$/, '');
       const file = path.join(out, `${name}-${width}.png`);
       await page.screenshot({ path: file, fullPage: true });
       console.log(file);

@@ -12,7 +12,7 @@ use std::sync::{Arc, RwLock};
 use conglang_kernel::Language;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::fault::{Fault, Outcome};
@@ -98,6 +98,30 @@ pub fn folder_source(folder: PathBuf) -> TemplateSource {
     })
 }
 
+/// Writes a value into HTML. The engine's own escaping also turns `/` into five bytes, which no
+/// attribute or text needs and every address would carry.
+fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    let plain = match value.as_str() {
+        Some(text) if *state.auto_escape() == AutoEscape::Html && !value.is_safe() => text,
+        _ => return minijinja::escape_formatter(out, state, value),
+    };
+    let mut written = 0;
+    for (at, byte) in plain.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(plain.get(written..at).unwrap_or_default())?;
+        out.write_str(escaped)?;
+        written = at + 1;
+    }
+    Ok(out.write_str(plain.get(written..).unwrap_or_default())?)
+}
+
 fn environment(
     language: Language,
     sources: &[TemplateSource],
@@ -109,6 +133,7 @@ fn environment(
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         environment.set_syntax(syntax);
     }
+    environment.set_formatter(write_value);
     let sources = sources.to_vec();
     environment.set_loader(move |name| Ok(sources.iter().find_map(|source| source(name))));
 
