@@ -4,7 +4,6 @@ import { after, before, describe } from 'node:test';
 import { startBrowser } from './harness.mjs';
 import { startPortal } from './portal.mjs';
 import { visitorJourneys } from './journeys/visitor.mjs';
-import { editorJourneys } from './journeys/editor.mjs';
 import { everyPage } from './journeys/every_page.mjs';
 
 const world = {};
@@ -21,6 +20,5 @@ describe('Cổng Làng in a browser', () => {
   });
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
-  describe('an editor at the desk', () => editorJourneys(world));
   describe('every page', () => everyPage(world));
 });

@@ -4,12 +4,16 @@ use http::{HeaderName, HeaderValue, header};
 
 /// On public pages.
 pub fn public() -> Vec<(HeaderName, HeaderValue)> {
-    of("default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+    of(
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
 }
 
 /// On the desk, where a picture that was just chosen is shown before it is sent.
 pub fn desk() -> Vec<(HeaderName, HeaderValue)> {
-    of("default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+    of(
+        "default-src 'self'; img-src 'self' data: blob: http: https:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
 }
 
 fn of(policy: &'static str) -> Vec<(HeaderName, HeaderValue)> {
@@ -17,10 +21,7 @@ fn of(policy: &'static str) -> Vec<(HeaderName, HeaderValue)> {
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-        (
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("strict-origin-when-cross-origin"),
-        ),
+        (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
         (
             HeaderName::from_static("permissions-policy"),
             HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),

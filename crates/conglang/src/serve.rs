@@ -81,8 +81,7 @@ pub async fn start(app: App) -> Outcome<Running> {
         router: router(web.clone()),
         handle: Handle::current(),
         fallback: Arc::new(|status| {
-            let mut response =
-                (status, public::plain_page(status)).into_response();
+            let mut response = (status, public::plain_page(status)).into_response();
             response.headers_mut().insert(
                 header::CONTENT_TYPE,
                 http::HeaderValue::from_static("text/html; charset=utf-8"),

@@ -11,7 +11,9 @@ pub struct HostName(String);
 
 /// Why a text is no host name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("a host name is labels of letters, digits and hyphens joined by dots, 253 characters at most")]
+#[error(
+    "a host name is labels of letters, digits and hyphens joined by dots, 253 characters at most"
+)]
 pub struct HostNameError;
 
 impl HostName {
@@ -51,12 +53,16 @@ mod tests {
 
     #[test]
     fn hosts_are_kept_in_lower_case_without_the_last_dot() {
-        assert_eq!(HostName::parse("AnXuyen.CaMau.gov.vn.").unwrap().as_str(), "anxuyen.camau.gov.vn");
+        assert_eq!(
+            HostName::parse("AnXuyen.CaMau.gov.vn.").unwrap().as_str(),
+            "anxuyen.camau.gov.vn"
+        );
     }
 
     #[test]
     fn what_is_no_host_is_refused() {
-        for text in ["", ".", "a..b", "a:80", "a/b", "-a.vn", "cà-mau.vn", "a b", &"a".repeat(64)] {
+        for text in ["", ".", "a..b", "a:80", "a/b", "-a.vn", "cà-mau.vn", "a b", &"a".repeat(64)]
+        {
             assert!(HostName::parse(text).is_err(), "{text}");
         }
     }

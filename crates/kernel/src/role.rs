@@ -88,8 +88,7 @@ mod tests {
 
     #[test]
     fn a_supervisor_changes_nothing() {
-        let allowed: Vec<_> =
-            Action::ALL.iter().filter(|a| Role::Supervisor.allows(**a)).collect();
+        let allowed: Vec<_> = Action::ALL.iter().filter(|a| Role::Supervisor.allows(**a)).collect();
         assert_eq!(allowed, [&Action::Look, &Action::Oversee]);
     }
 

@@ -146,12 +146,7 @@ impl EditionState {
             ),
             S::Submitted => matches!(
                 next,
-                S::Draft
-                    | S::Returned
-                    | S::Approved
-                    | S::Scheduled
-                    | S::Published
-                    | S::Discarded
+                S::Draft | S::Returned | S::Approved | S::Scheduled | S::Published | S::Discarded
             ),
             S::Approved | S::Scheduled => {
                 matches!(next, S::Draft | S::Scheduled | S::Published | S::Discarded)
@@ -189,10 +184,7 @@ mod tests {
     #[test]
     fn what_was_published_can_only_be_superseded() {
         for &next in EditionState::ALL {
-            assert_eq!(
-                EditionState::Published.may_become(next),
-                next == EditionState::Superseded
-            );
+            assert_eq!(EditionState::Published.may_become(next), next == EditionState::Superseded);
             assert!(!EditionState::Superseded.may_become(next));
         }
     }

@@ -66,7 +66,9 @@ impl Blobs {
         } else {
             let folder = Path::new(url.strip_prefix("file://").unwrap_or(url));
             std::fs::create_dir_all(folder).context("making the folder of files")?;
-            Arc::new(LocalFileSystem::new_with_prefix(folder).context("opening the folder of files")?)
+            Arc::new(
+                LocalFileSystem::new_with_prefix(folder).context("opening the folder of files")?,
+            )
         };
         Ok(Self { store })
     }

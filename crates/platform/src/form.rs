@@ -110,7 +110,8 @@ impl Form {
                     form.files.push(FormFile { field: name, name: file_name, bytes });
                 }
                 None => {
-                    let text = String::from_utf8(bytes.to_vec()).map_err(|_| FormError::Malformed)?;
+                    let text =
+                        String::from_utf8(bytes.to_vec()).map_err(|_| FormError::Malformed)?;
                     form.fields.push((name, without_nul(text)));
                 }
             }

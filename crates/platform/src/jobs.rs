@@ -255,9 +255,8 @@ impl Worker {
              RETURNING id, kind, payload, attempts",
             engine::skip_locked(transaction.engine())
         ));
-        let taken = transaction
-            .all(sql, args![now, now.plus_seconds(LEASE_SECONDS), &self.owner])
-            .await?;
+        let taken =
+            transaction.all(sql, args![now, now.plus_seconds(LEASE_SECONDS), &self.owner]).await?;
         transaction.commit().await?;
         Ok(taken)
     }
@@ -284,7 +283,12 @@ impl Worker {
                     .await?;
             }
             Err(fault) => {
-                tracing::error!(job = job.id, kind = job.kind, cause = fault.chain(), "a job failed");
+                tracing::error!(
+                    job = job.id,
+                    kind = job.kind,
+                    cause = fault.chain(),
+                    "a job failed"
+                );
                 let parked = (job.attempts >= ATTEMPTS_MAX).then_some(now.0);
                 let wait_seconds = 5_i64.saturating_mul(1 << job.attempts.clamp(0, 10));
                 transaction

@@ -116,11 +116,9 @@ mod tests {
 
     #[test]
     fn a_missing_translation_falls_back_to_vietnamese() {
-        let words = Words::load([
-            (Language::Vi, "a = một\nb = { $n } bài\n"),
-            (Language::En, "a = one\n"),
-        ])
-        .unwrap();
+        let words =
+            Words::load([(Language::Vi, "a = một\nb = { $n } bài\n"), (Language::En, "a = one\n")])
+                .unwrap();
         assert_eq!(words.say(Language::En, "a", &[]), "one");
         assert_eq!(words.say(Language::En, "b", &[("n", 3.into())]), "3 bài");
         assert_eq!(words.say(Language::En, "c", &[]), "c");

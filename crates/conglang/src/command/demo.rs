@@ -96,8 +96,7 @@ impl Demo {
     }
 
     async fn provision(&self, web: &Web) -> anyhow::Result<Vec<Site>> {
-        let bytes =
-            std::fs::read(&self.units).with_context(|| self.units.display().to_string())?;
+        let bytes = std::fs::read(&self.units).with_context(|| self.units.display().to_string())?;
         let mut units = UnitFile::read(&bytes).map_err(|errors| {
             anyhow::anyhow!("{}: {} dòng sai", self.units.display(), errors.len())
         })?;
@@ -149,8 +148,7 @@ impl Demo {
             commune_content(&facts, Amount::scaled(self.scale.max(1)))
         };
         let scope = SiteScope::of_command_line(site.id);
-        let mut transaction =
-            web.db.write(Reach::Installation).await.map_err(problem)?;
+        let mut transaction = web.db.write(Reach::Installation).await.map_err(problem)?;
         let writer = Writer { web, gallery, site, scope, author };
         writer.describe(&mut transaction, &content, now).await?;
         let mut pieces = pieces(&content);
@@ -176,9 +174,8 @@ fn mark(site: &Site) -> String {
 }
 
 fn pieces(content: &CommuneContent) -> Vec<Piece<'_>> {
-    let at = |local: jiff::civil::DateTime| {
-        vitext::instant(local).map(Moment::from).unwrap_or_default()
-    };
+    let at =
+        |local: jiff::civil::DateTime| vitext::instant(local).map(Moment::from).unwrap_or_default();
     let articles = content.articles.iter().map(|article| Piece {
         kind: "article",
         category: &article.category_slug,
@@ -252,9 +249,8 @@ impl Writer<'_> {
                 .unwrap_or_default(),
             version,
         };
-        let saved = site::save_profile(transaction, self.site.id, &typed, now)
-            .await
-            .map_err(problem)?;
+        let saved =
+            site::save_profile(transaction, self.site.id, &typed, now).await.map_err(problem)?;
         anyhow::ensure!(
             matches!(saved, site::ProfileSaved::Saved { .. }),
             "thông tin mẫu của {} không hợp lệ: {saved:?}",

@@ -97,7 +97,8 @@ pub async fn settle(
         let account = match known {
             Some(account) => account.id,
             None => {
-                let hash = password::hash(&Password::typed(DEMO_PASSWORD)).await.map_err(problem)?;
+                let hash =
+                    password::hash(&Password::typed(DEMO_PASSWORD)).await.map_err(problem)?;
                 let mut transaction = db.write(Reach::Installation).await.map_err(problem)?;
                 let new = NewAccount {
                     email: &email,

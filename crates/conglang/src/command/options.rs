@@ -86,10 +86,9 @@ impl Options {
         let data = self.data.clone().unwrap_or_else(|| PathBuf::from("data/installation"));
         let file = self.config.clone().unwrap_or_else(|| data.join("conglang.toml"));
         let written = read_file(&file, self.config.is_some())?;
-        let base_domain =
-            host("base_domain", self.base_domain.or(written.base_domain).as_deref())?
-                .map_or_else(|| HostName::parse("localhost"), Ok)
-                .context("base_domain")?;
+        let base_domain = host("base_domain", self.base_domain.or(written.base_domain).as_deref())?
+            .map_or_else(|| HostName::parse("localhost"), Ok)
+            .context("base_domain")?;
         let is_local = base_domain.as_str() == "localhost";
         let listen = self
             .listen

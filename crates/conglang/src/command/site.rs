@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Subcommand;
-use conglang_house::site::{
-    self, Blueprints, Plan, ProvinceNamed, Provisioned, provision,
-};
 use conglang_house::site::blueprint::Blueprint;
+use conglang_house::site::{self, Blueprints, Plan, ProvinceNamed, Provisioned, provision};
 use conglang_house::unit::{LineError, UnitFile};
 use conglang_kernel::{Language, SiteState};
 use conglang_platform::clock::Clock;
@@ -77,8 +75,7 @@ impl SiteCommand {
         let words = app::words().map_err(problem)?;
         match self {
             Self::Import { file, province, province_code, blueprint, state } => {
-                let bytes =
-                    std::fs::read(&file).with_context(|| file.display().to_string())?;
+                let bytes = std::fs::read(&file).with_context(|| file.display().to_string())?;
                 let units = UnitFile::read(&bytes)
                     .map_err(|errors| unreadable(&words, &file.display().to_string(), &errors))?;
                 let mut blueprints = blueprints()?;
@@ -194,8 +191,7 @@ fn unreadable(words: &Words, file: &str, errors: &[LineError]) -> anyhow::Error 
         .map(|error| {
             let facts: Vec<(&str, Fact)> =
                 error.facts.iter().map(|(name, fact)| (*name, fact.as_str().into())).collect();
-            let sentence =
-                words.say(Language::Vi, &format!("reject-{}", error.code), &facts);
+            let sentence = words.say(Language::Vi, &format!("reject-{}", error.code), &facts);
             format!("{file}: dòng {}, cột {}: {sentence}", error.line, error.column)
         })
         .collect();

@@ -85,10 +85,8 @@ struct Action {
 pub fn render(web: &Web, desk: &DeskView, path: &str, refusal: &DeskRefusal) -> Response {
     let (status, key) = match refusal {
         DeskRefusal::SignIn { back_to } => {
-            let back = percent_encoding::utf8_percent_encode(
-                back_to,
-                percent_encoding::NON_ALPHANUMERIC,
-            );
+            let back =
+                percent_encoding::utf8_percent_encode(back_to, percent_encoding::NON_ALPHANUMERIC);
             return see_other(&format!("/dang-nhap?ve={back}"));
         }
         DeskRefusal::ChangePassword => return see_other("/doi-mat-khau"),

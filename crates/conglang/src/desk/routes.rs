@@ -16,7 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use super::refusal::{self, DeskRefusal};
 use super::signed::{OnSite, Signed};
 use super::view::DeskView;
-use super::sign_in;
+use super::{account_room, choose_site, password, sign_in};
 
 /// What a handler gives.
 pub type Answer = Result<Response, DeskRefusal>;
@@ -102,6 +102,11 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/dang-nhap" Anybody sign_in::show),
     route!(POST "/dang-nhap" Anybody sign_in::submit),
     route!(POST "/dang-xuat" Anybody sign_in::leave),
+    route!(GET "/" Settled choose_site::show),
+    route!(GET "/doi-mat-khau" Person password::show),
+    route!(POST "/doi-mat-khau" Person password::submit),
+    route!(GET "/tai-khoan" Settled account_room::show),
+    route!(POST "/tai-khoan" Settled account_room::submit),
 ];
 
 /// The desk as a service.
@@ -152,8 +157,9 @@ struct Refused {
 async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
     if request.uri().path().starts_with(conglang_platform::pages::ASSET_PREFIX) {
         let (parts, _) = request.into_parts();
-        return crate::public::asset_response(&web, &parts)
-            .unwrap_or_else(|_| axum::response::IntoResponse::into_response(DeskRefusal::NotFound));
+        return crate::public::asset_response(&web, &parts).unwrap_or_else(|_| {
+            axum::response::IntoResponse::into_response(DeskRefusal::NotFound)
+        });
     }
     let mut desk = DeskView::bare();
     match respond(&web, request, &mut desk).await {

@@ -41,8 +41,7 @@ pub async fn submit(web: Arc<Web>, asked: Asked) -> Answer {
     let address = client_address(&asked.parts);
     let (email, password) = (asked.form.text("email"), asked.form.text("password"));
     let password = Password::typed(password);
-    let attempt =
-        Attempt { email, password: &password, address: &address, agent: &agent };
+    let attempt = Attempt { email, password: &password, address: &address, agent: &agent };
     let report = sign_in(&web.db, &web.clock, &attempt).await?;
     let event = &report.event;
     let mut transaction = web.db.write(Reach::Installation).await?;

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use conglang_house::account::session::{self, SessionKey, Wire};
-use conglang_house::account::{
-    Account, Actor, Denial, PasswordState, Permit, SiteRef, Token, may,
-};
+use conglang_house::account::{Account, Actor, Denial, PasswordState, Permit, SiteRef, Token, may};
 use conglang_house::web::Web;
 use conglang_kernel::{Action, Moment, Role, SiteId, SiteState};
 use conglang_platform::args;
@@ -158,8 +156,7 @@ impl OnSite {
         let site = SiteRef {
             id: SiteId(row.id),
             parent_id: row.parent_id.map(SiteId),
-            state: SiteState::parse(&row.state)
-                .map_err(conglang_platform::fault::Fault::from)?,
+            state: SiteState::parse(&row.state).map_err(conglang_platform::fault::Fault::from)?,
         };
         let here = Self { signed, site, name: row.name, host: row.host };
         // Whether a site exists is no secret, but nothing of it is shown to strangers.

@@ -173,9 +173,5 @@ fn flash(web: &Web, done: Option<&str>) -> Option<Flash> {
     if !sound || !web.pages.words().has(Language::Vi, &key) {
         return None;
     }
-    Some(Flash {
-        kind: "done",
-        text: web.pages.words().say(Language::Vi, &key, &[]),
-        link: None,
-    })
+    Some(Flash { kind: "done", text: web.pages.words().say(Language::Vi, &key, &[]), link: None })
 }

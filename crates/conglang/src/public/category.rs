@@ -104,11 +104,8 @@ fn chips(visit: &Visit, category: &CategoryRow) -> Vec<Chip> {
     let below = |id: i64| {
         frame.categories.iter().filter(move |c| c.parent_id == Some(id) && c.visibility == "shown")
     };
-    let parent = if below(category.id).next().is_some() {
-        Some(category.id)
-    } else {
-        category.parent_id
-    };
+    let parent =
+        if below(category.id).next().is_some() { Some(category.id) } else { category.parent_id };
     parent
         .map(|parent| {
             below(parent)
@@ -126,14 +123,10 @@ fn chips(visit: &Visit, category: &CategoryRow) -> Vec<Chip> {
 pub fn crumbs(visit: &Visit, category: &CategoryRow, page: Option<&str>) -> Vec<Crumb> {
     let frame = &visit.frame;
     let mut crumbs = vec![visit.home_crumb()];
-    let parent = category
-        .parent_id
-        .and_then(|parent| frame.categories.iter().find(|c| c.id == parent));
+    let parent =
+        category.parent_id.and_then(|parent| frame.categories.iter().find(|c| c.id == parent));
     if let Some(parent) = parent {
-        crumbs.push(Crumb {
-            title: parent.name.clone(),
-            url: Some(frame.category_path(parent)),
-        });
+        crumbs.push(Crumb { title: parent.name.clone(), url: Some(frame.category_path(parent)) });
     }
     crumbs.push(Crumb {
         title: category.name.clone(),

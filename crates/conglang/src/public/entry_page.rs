@@ -78,24 +78,13 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
         });
     }
     let slice = slices::named(&entry.kind).ok_or(Refusal::NotFound)?;
-    let content = slice
-        .kind
-        .view_live(&mut connection, visit.scope, id)
-        .await?
-        .ok_or(Refusal::NotFound)?;
+    let content =
+        slice.kind.view_live(&mut connection, visit.scope, id).await?.ok_or(Refusal::NotFound)?;
     let withdrawn = withdrawn(visit, &mut connection, &entry).await?;
     let near = match entry.category {
         Some(category) if slice.kind.name != "page" => {
-            related(
-                &mut connection,
-                visit.scope,
-                frame.language,
-                category,
-                id,
-                RELATED,
-                visit.now,
-            )
-            .await?
+            related(&mut connection, visit.scope, frame.language, category, id, RELATED, visit.now)
+                .await?
         }
         Some(category) => {
             related(
@@ -128,7 +117,7 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
         siblings => if siblings.len() > 1 { Value::from(Serde(&siblings)) } else { Value::from(()) },
         ..own
     };
-    let own = context! { ..Value::from_iter([(slice.root, own)]) };
+    let own = Value::from(std::collections::BTreeMap::from([(slice.root, own)]));
     let mut head = visit.head(entry.title.clone(), &path);
     head.description = Some(entry.summary.clone()).filter(|text| !text.is_empty());
     head.og_type = "article";
@@ -162,16 +151,10 @@ fn values(
             .filter(|text| !text.is_empty())
     };
     let category = entry.category.and_then(|id| frame.category(id));
-    let deadline_at = text("deadline")
-        .and_then(|date| date.parse().ok())
-        .and_then(end_of_day);
+    let deadline_at = text("deadline").and_then(|date| date.parse().ok()).and_then(end_of_day);
     let contact = text("contact_name").or_else(|| text("contact_phone")).map(|_| {
         let phone = text("contact_phone").unwrap_or_default();
-        Contact {
-            name: text("contact_name").unwrap_or_default(),
-            tel: dialled(&phone),
-            phone,
-        }
+        Contact { name: text("contact_name").unwrap_or_default(), tel: dialled(&phone), phone }
     });
     context! {
         title => &entry.title,
@@ -214,8 +197,7 @@ async fn gone(
         let Some(id) = next else { break };
         let Some(target) = find(connection, visit.scope, id).await? else { break };
         if target.state.is_readable() {
-            let path =
-                visit.frame.entry_path(target.category, target.slug.as_str(), target.id);
+            let path = visit.frame.entry_path(target.category, target.slug.as_str(), target.id);
             return Ok(Refusal::MovedTo(path));
         }
         next = target.fate_target;
@@ -280,4 +262,3 @@ fn described(visit: &Visit, slice: &Slice, entry: &Entry, path: &str) -> String 
     }
     conglang_house::frame::script_safe(&described)
 }
-

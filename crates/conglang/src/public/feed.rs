@@ -32,16 +32,9 @@ pub async fn of_category(visit: &Visit, slug: &str) -> Result<View, Refusal> {
 async fn write(visit: &Visit, title: String, path: &str, shelf: Shelf) -> Result<View, Refusal> {
     let frame = &visit.frame;
     let mut connection = visit.web.db.read(visit.scope.reach()).await?;
-    let cards = list_shelf(
-        &mut connection,
-        visit.scope,
-        frame.language,
-        &shelf,
-        ENTRIES,
-        0,
-        visit.now,
-    )
-    .await?;
+    let cards =
+        list_shelf(&mut connection, visit.scope, frame.language, &shelf, ENTRIES, 0, visit.now)
+            .await?;
     let mut xml = String::with_capacity(16 * 1024);
     xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\n");
     element(&mut xml, "title", &title);
@@ -87,10 +80,7 @@ fn element(xml: &mut String, name: &str, text: &str) {
 
 /// Text inside XML.
 pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn rfc2822(at: conglang_kernel::Moment) -> String {

@@ -62,20 +62,12 @@ pub fn items(
     cards.into_iter().map(|card| item(frame, card, marks, now)).collect()
 }
 
-fn item(
-    frame: &SiteFrame,
-    card: Card,
-    marks: &HashMap<EntryId, Marks>,
-    now: Moment,
-) -> Item {
+fn item(frame: &SiteFrame, card: Card, marks: &HashMap<EntryId, Marks>, now: Moment) -> Item {
     let url = frame.entry_path(card.category, card.slug.as_str(), card.id);
     let category = card.category.and_then(|id| frame.category(id)).map(|row| row.name.clone());
     let marks = marks.get(&card.id);
     let deadline_at = marks.and_then(|marks| marks.deadline).and_then(end_of_day);
-    let picture = card
-        .cover
-        .as_ref()
-        .map(|cover| PictureView::new(&cover.files.card, "", ""));
+    let picture = card.cover.as_ref().map(|cover| PictureView::new(&cover.files.card, "", ""));
     Item {
         title: card.title,
         url,

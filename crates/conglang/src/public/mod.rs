@@ -30,8 +30,8 @@ use conglang_platform::fault::Fault;
 use conglang_platform::server::request_host;
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, header};
-use minijinja::{Value, context};
 use minijinja::value::Serde;
+use minijinja::{Value, context};
 
 pub use files::asset_response;
 pub use place::Place;
@@ -125,11 +125,7 @@ pub async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
     }
 }
 
-async fn serve(
-    web: &Arc<Web>,
-    hosted: &HostedSite,
-    request: &Parts,
-) -> Result<Response, Refusal> {
+async fn serve(web: &Arc<Web>, hosted: &HostedSite, request: &Parts) -> Result<Response, Refusal> {
     let path = request.uri.path();
     if request.uri.path_and_query().map_or(0, |whole| whole.as_str().len()) > ADDRESS_BYTES_MAX {
         return Err(Refusal::AddressTooLong);
@@ -264,10 +260,7 @@ impl Visit {
 
     /// The first step of every breadcrumb.
     pub fn home_crumb(&self) -> Crumb {
-        Crumb {
-            title: self.say("frame-home"),
-            url: Some(format!("{}/", self.frame.prefix())),
-        }
+        Crumb { title: self.say("frame-home"), url: Some(format!("{}/", self.frame.prefix())) }
     }
 
     /// The value of a query parameter, decoded.
@@ -287,8 +280,7 @@ impl Visit {
         let mut connection = self.web.db.read(self.scope.reach()).await?;
         let expiry =
             conglang_house::entry::earliest_expiry(&mut connection, self.scope, self.now).await?;
-        let urgent =
-            slices::urgent(&mut connection, self.scope, &self.frame, self.now).await?;
+        let urgent = slices::urgent(&mut connection, self.scope, &self.frame, self.now).await?;
         drop(connection);
         let frame_values = context! {
             page => Value::from(Serde(&head)),

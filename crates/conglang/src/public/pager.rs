@@ -30,11 +30,9 @@ struct PageNumber {
 pub fn asked_page(visit: &Visit) -> Result<i64, Refusal> {
     match visit.parameter("p") {
         None => Ok(1),
-        Some(text) => text
-            .parse()
-            .ok()
-            .filter(|page| (1..=PAGE_MAX).contains(page))
-            .ok_or(Refusal::NotFound),
+        Some(text) => {
+            text.parse().ok().filter(|page| (1..=PAGE_MAX).contains(page)).ok_or(Refusal::NotFound)
+        }
     }
 }
 

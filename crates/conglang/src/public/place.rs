@@ -123,7 +123,17 @@ mod tests {
 
     #[test]
     fn path_tricks_name_no_place() {
-        for path in ["/../x", "/tep/../../etc", "/a/b/c", "/%00", "/tin tuc", "/x/a-0", "/x/-", "//", "/x/a-99999999999999999999"] {
+        for path in [
+            "/../x",
+            "/tep/../../etc",
+            "/a/b/c",
+            "/%00",
+            "/tin tuc",
+            "/x/a-0",
+            "/x/-",
+            "//",
+            "/x/a-99999999999999999999",
+        ] {
             assert!(matches!(read(path), Err(Refusal::NotFound)), "{path}");
         }
     }

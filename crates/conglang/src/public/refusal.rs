@@ -238,16 +238,8 @@ async fn suggestions(visit: &Visit, words: &str) -> Result<Vec<Suggestion>, Faul
         return Ok(Vec::new());
     }
     let mut connection = visit.web.db.read(visit.scope.reach()).await?;
-    let found = search(
-        &mut connection,
-        visit.scope,
-        visit.frame.language,
-        words,
-        1,
-        3,
-        visit.now,
-    )
-    .await?;
+    let found =
+        search(&mut connection, visit.scope, visit.frame.language, words, 1, 3, visit.now).await?;
     Ok(found
         .cards
         .iter()

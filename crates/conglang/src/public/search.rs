@@ -48,16 +48,9 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         .collect();
     let page = asked_page(visit)?;
     let mut connection = visit.web.db.read(visit.scope.reach()).await?;
-    let found = search(
-        &mut connection,
-        visit.scope,
-        frame.language,
-        &query,
-        page,
-        PAGE_SIZE,
-        visit.now,
-    )
-    .await?;
+    let found =
+        search(&mut connection, visit.scope, frame.language, &query, page, PAGE_SIZE, visit.now)
+            .await?;
     drop(connection);
     if page > 1 && found.cards.is_empty() {
         return Err(Refusal::NotFound);
@@ -65,24 +58,21 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let results = found.cards.iter().map(|card| result(visit, card, &query)).collect();
     let path = format!("{}/tim-kiem", frame.prefix());
     let title = visit.say("search-title");
-    let mut head = visit.head(
-        if query.is_empty() { title.clone() } else { format!("{title}: {query}") },
-        &path,
-    );
+    let mut head = visit
+        .head(if query.is_empty() { title.clone() } else { format!("{title}: {query}") }, &path);
     head.robots = Some("noindex");
     head.canonical = None;
     let pager = pager(page, PAGE_SIZE, found.count, |number| {
         let encoded =
             percent_encoding::utf8_percent_encode(&query, percent_encoding::NON_ALPHANUMERIC);
-        if number == 1 { format!("{path}?q={encoded}") } else { format!("{path}?p={number}&q={encoded}") }
+        if number == 1 {
+            format!("{path}?q={encoded}")
+        } else {
+            format!("{path}?p={number}&q={encoded}")
+        }
     });
-    let view = SearchView {
-        query,
-        count: found.count,
-        filters: Vec::new(),
-        suggestion: None,
-        results,
-    };
+    let view =
+        SearchView { query, count: found.count, filters: Vec::new(), suggestion: None, results };
     let own = context! {
         search => Value::from(Serde(&view)),
         pager => Value::from(Serde(&pager)),

@@ -37,13 +37,10 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     drop(connection);
     let pages: Vec<_> = lists.into_iter().flatten().collect();
     let page_lines = |category: Option<i64>| {
-        pages
-            .iter()
-            .filter(move |page| page.category.map(|id| id.0) == category)
-            .map(|page| Line {
-                title: page.title.clone(),
-                url: frame.entry_path(page.category, page.slug.as_str(), page.id),
-            })
+        pages.iter().filter(move |page| page.category.map(|id| id.0) == category).map(|page| Line {
+            title: page.title.clone(),
+            url: frame.entry_path(page.category, page.slug.as_str(), page.id),
+        })
     };
     let mut groups: Vec<Group> = frame
         .categories
@@ -63,11 +60,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         .collect();
     let standing: Vec<Line> = page_lines(None).collect();
     if !standing.is_empty() {
-        groups.push(Group {
-            title: visit.say("sitemap-standing"),
-            url: None,
-            items: standing,
-        });
+        groups.push(Group { title: visit.say("sitemap-standing"), url: None, items: standing });
     }
     let title = visit.say("sitemap-title");
     let head = visit.head(title.clone(), &format!("{}/so-do-trang", frame.prefix()));

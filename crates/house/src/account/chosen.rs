@@ -58,3 +58,29 @@ pub async fn choose_password(
     transaction.commit().await?;
     Ok(Ok(password::hash(change.next).await?))
 }
+
+/// Judges the password that takes the place of one handed out, and hashes it; whoever is signed in has
+/// just typed the old one. Rejects (`password`) the same again (`password-same`) and what
+/// [`password::judge`] rejects.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn replace_first_password(
+    db: &Db,
+    account: &Account,
+    next: &Password,
+) -> Outcome<Result<PasswordHash, Rejections>> {
+    let rejections = password::judge("password", next, &account.email, &account.name);
+    if !rejections.is_empty() {
+        return Ok(Err(rejections));
+    }
+    let (stored,): (String,) = db
+        .read(Reach::Installation)
+        .await?
+        .one("SELECT password_hash FROM account WHERE id = $1", args![account.id])
+        .await?;
+    if password::compare(next, &PasswordHash::stored(stored)).await? == Fit::Right {
+        return Ok(Err(Rejections::one("password", "password-same")));
+    }
+    Ok(Ok(password::hash(next).await?))
+}

@@ -20,7 +20,7 @@ pub use accounts::{
     Account, DisabledFor, NewAccount, PasswordState, Sessions, create, disable, enable, find,
     find_by_email, rename, set_password,
 };
-pub use chosen::{Change, choose_password};
+pub use chosen::{Change, choose_password, replace_first_password};
 pub use email::{Email, EmailError};
 pub use may::{Actor, Denial, Permit, SiteRef, may};
 pub use member::{

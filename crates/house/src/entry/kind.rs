@@ -59,13 +59,23 @@ pub struct AnyKind {
     /// The word in desk addresses.
     pub word: &'static str,
     read: fn(&Form, &mut Rejections) -> Outcome<String>,
-    fields: fn(&str) -> Outcome<Vec<(&'static str, String)>>,
+    fields: fn(&str) -> Outcome<FormFields>,
     complete: fn(&str, &mut Rejections) -> Outcome<()>,
     words: fn(&str) -> Outcome<String>,
     view: fn(&str) -> Outcome<Value>,
-    write_live: for<'c> fn(&'c mut Connection, SiteScope, EntryId, &'c str) -> BoxFuture<'c, Outcome<()>>,
-    view_live: for<'c> fn(&'c mut Connection, SiteScope, EntryId) -> BoxFuture<'c, Outcome<Option<Value>>>,
+    write_live: WriteLive,
+    view_live: ViewLive,
 }
+
+/// The fields of a kind's form by name, with what stands in them.
+pub type FormFields = Vec<(&'static str, String)>;
+
+type WriteLive =
+    for<'c> fn(&'c mut Connection, SiteScope, EntryId, &'c str) -> BoxFuture<'c, Outcome<()>>;
+
+type ViewLive = for<'c> fn(&'c mut Connection, SiteScope, EntryId) -> BoxFuture<'c, FoundView>;
+
+type FoundView = Outcome<Option<Value>>;
 
 impl AnyKind {
     /// Forgets the type of a kind.
@@ -108,7 +118,7 @@ impl AnyKind {
     ///
     /// # Errors
     /// When the snapshot is not of this kind.
-    pub fn fields(&self, snapshot: &str) -> Outcome<Vec<(&'static str, String)>> {
+    pub fn fields(&self, snapshot: &str) -> Outcome<FormFields> {
         (self.fields)(snapshot)
     }
 

@@ -46,7 +46,7 @@ pub async fn latest_of_shelves(
         let condition = shelf_condition(shelf, &mut arguments);
         arguments.push(Argument::from(*count));
         parts.push(format!(
-            "SELECT * FROM (SELECT {index} AS shelf, {COLUMNS} FROM entry e
+            "SELECT * FROM (SELECT CAST({index} AS BIGINT) AS shelf, {COLUMNS} FROM entry e
              WHERE e.site_id = $1 AND e.language = $2 AND e.state = 'live'
                AND (e.expires_at IS NULL OR e.expires_at > $3) AND {condition}
              ORDER BY e.published_at DESC, e.id DESC LIMIT ${}) s{index}",
@@ -149,8 +149,7 @@ pub async fn related(
     now: Moment,
 ) -> Outcome<Vec<Card>> {
     let shelf = Shelf::Categories(vec![category]);
-    let mut cards =
-        list_shelf(connection, scope, language, &shelf, limit + 1, 0, now).await?;
+    let mut cards = list_shelf(connection, scope, language, &shelf, limit + 1, 0, now).await?;
     cards.retain(|card| card.id != without);
     cards.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(cards)
@@ -283,7 +282,10 @@ pub async fn desk_list(
     }
     match filter.state.as_deref() {
         Some("published") => {
-            narrow("e.state = 'live' AND COALESCE(e.expires_at, 9000000000000000) > {}", now.into());
+            narrow(
+                "e.state = 'live' AND COALESCE(e.expires_at, 9000000000000000) > {}",
+                now.into(),
+            );
         }
         Some("expired") => narrow("e.state = 'live' AND e.expires_at <= {}", now.into()),
         Some("mistaken") => narrow("e.outcome = {}", "mistake".into()),

@@ -16,10 +16,10 @@ pub use edition::{Edition, EditionLine, find_edition, find_live, find_open, hist
 pub use kind::{AnyKind, Kind, Kinds};
 pub use list::{
     DeskFilter, DeskLine, Shelf, count_on_shelf, desk_list, earliest_expiry, latest_of_shelves,
-    list_shelf, list_all_addresses, related,
+    list_all_addresses, list_shelf, related,
 };
 pub use publish::{
-    PUBLISH_JOB, PublishRefusal, Publication, publish, publish_scheduled, schedule, unschedule,
+    PUBLISH_JOB, Publication, PublishRefusal, publish, publish_scheduled, schedule, unschedule,
 };
 pub use save::{Base, Conflict, Heading, HeadingForm, Saved, create, discard, restore, save};
 pub use search::{Found, search};

@@ -1,9 +1,7 @@
 //! Making an edition public: now or at a set time. One transaction writes the edition's state, the
 //! listing columns, the kind's own table, the words to be found by, the audit line and the change.
 
-use conglang_kernel::{
-    AccountId, EditionId, EditionState, EntryId, Moment, Rejections, SiteId,
-};
+use conglang_kernel::{AccountId, EditionId, EditionState, EntryId, Moment, Rejections, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Db, Reach, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
@@ -166,20 +164,14 @@ pub async fn unschedule(
 ///
 /// # Errors
 /// When the edition is no longer complete or the database refuses; the job is then tried again.
-pub async fn publish_scheduled(
-    db: &Db,
-    kinds: &Kinds,
-    payload: &str,
-    now: Moment,
-) -> Outcome<()> {
+pub async fn publish_scheduled(db: &Db, kinds: &Kinds, payload: &str, now: Moment) -> Outcome<()> {
     let (site, entry) =
         payload.split_once(' ').ok_or_else(|| Fault::new("the job names no site and entry"))?;
     let scope = SiteScope::of_job(SiteId(site.parse()?));
     let entry = EntryId(entry.parse()?);
     let mut transaction = db.write(Reach::Site(scope.site().0)).await?;
     let due = find_open(&mut transaction, scope, entry).await?.is_some_and(|edition| {
-        edition.state == EditionState::Scheduled
-            && edition.publish_at.is_some_and(|at| at <= now)
+        edition.state == EditionState::Scheduled && edition.publish_at.is_some_and(|at| at <= now)
     });
     if !due {
         return Ok(());

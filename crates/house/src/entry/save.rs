@@ -149,6 +149,7 @@ pub struct Conflict {
 ///
 /// # Errors
 /// When the database refuses.
+#[expect(clippy::too_many_arguments, reason = "who, where, what and when are eight plain values")]
 pub async fn create(
     transaction: &mut Transaction,
     scope: SiteScope,
@@ -188,6 +189,7 @@ pub async fn create(
 ///
 /// # Errors
 /// When the database refuses.
+#[expect(clippy::too_many_arguments, reason = "who, where, what and when are eight plain values")]
 pub async fn save(
     transaction: &mut Transaction,
     scope: SiteScope,
@@ -330,6 +332,7 @@ async fn next_number(
         .await
 }
 
+#[expect(clippy::too_many_arguments, reason = "who, where, what and when are eight plain values")]
 async fn insert_edition(
     connection: &mut Connection,
     scope: SiteScope,

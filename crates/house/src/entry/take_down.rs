@@ -128,11 +128,7 @@ async fn check_target(
     Err(TakeDownRefusal::Circle)
 }
 
-async fn forget_words(
-    connection: &mut Connection,
-    scope: SiteScope,
-    id: EntryId,
-) -> Outcome<()> {
+async fn forget_words(connection: &mut Connection, scope: SiteScope, id: EntryId) -> Outcome<()> {
     connection
         .execute(
             "DELETE FROM entry_text WHERE entry_id = $1 AND site_id = $2",

@@ -212,7 +212,9 @@ impl SiteFrame {
         let mut ids = vec![id];
         let mut at = 0;
         while let Some(&parent) = ids.get(at) {
-            ids.extend(self.categories.iter().filter(|c| c.parent_id == Some(parent)).map(|c| c.id));
+            ids.extend(
+                self.categories.iter().filter(|c| c.parent_id == Some(parent)).map(|c| c.id),
+            );
             at += 1;
             if ids.len() > self.categories.len() {
                 break;
@@ -257,11 +259,7 @@ pub fn dialled(phone: &str) -> String {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn load(
-    web: &Web,
-    scope: SiteScope,
-    language: Language,
-) -> Outcome<Option<SiteFrame>> {
+pub async fn load(web: &Web, scope: SiteScope, language: Language) -> Outcome<Option<SiteFrame>> {
     // The province above is another site's row.
     let mut connection = web.db.read(Reach::Installation).await?;
     let Some(row) = site_row(&mut connection, scope).await? else { return Ok(None) };
@@ -312,13 +310,12 @@ pub async fn load(
     let full_name = say("frame-portal-of", &row.name);
     let origin = web.config.origin(&row.host);
     let home = format!("{}/", language.prefix());
-    let province = row.parent_name.as_ref().zip(row.parent_host.as_ref()).map(|(name, host)| {
-        ProvinceView {
+    let province =
+        row.parent_name.as_ref().zip(row.parent_host.as_ref()).map(|(name, host)| ProvinceView {
             name: name.clone(),
             full_name: say("frame-portal-of", name),
             url: format!("{}/", web.config.origin(host)),
-        }
-    });
+        });
     let view = SiteView {
         name: &row.name,
         authority: web.pages.words().say(language, "frame-authority", &[]),
@@ -359,7 +356,11 @@ pub async fn load(
         full_name,
         origin,
         accent,
-        languages: row.languages.split(',').filter_map(|l| Language::parse(l.trim()).ok()).collect(),
+        languages: row
+            .languages
+            .split(',')
+            .filter_map(|l| Language::parse(l.trim()).ok())
+            .collect(),
         name: row.name,
         profile,
         categories,

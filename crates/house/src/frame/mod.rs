@@ -4,7 +4,7 @@
 mod load;
 mod page;
 
-pub use load::{dialled, Block, CategoryRow, MenuNode, Profile, SiteFrame, load};
+pub use load::{Block, CategoryRow, MenuNode, Profile, SiteFrame, dialled, load};
 pub use page::{Alternate, Crumb, Feed, LanguageLink, OpenGraphImage, PageHead, script_safe};
 
 use std::collections::HashMap;

@@ -83,6 +83,8 @@ struct Wanted<'a> {
 struct Standing {
     /// Unit and site by the code of units that exist now.
     units: HashMap<String, (i64, Option<i64>)>,
+    /// Unit codes of provinces by their folded names without the kind.
+    provinces: HashMap<String, String>,
     hosts: HashSet<String>,
     /// Slugs with their parent's number, 0 for none.
     slugs: HashSet<(i64, String)>,
@@ -102,11 +104,11 @@ pub async fn provision(
 ) -> Outcome<Result<Provisioned, Rejections>> {
     // First of all, so that two imports wait for each other rather than collide.
     engine::order_changes(transaction).await?;
-    let groups = match provinces(plan) {
+    let mut standing = standing(transaction).await?;
+    let groups = match provinces(plan, &standing) {
         Ok(groups) => groups,
         Err(rejections) => return Ok(Err(rejections)),
     };
-    let mut standing = standing(transaction).await?;
     let mut done = Provisioned::default();
     let is_new = |code: &str| standing.units.get(code).is_none_or(|(_, site)| site.is_none());
     let communes = plan.units.lines.iter().filter(|line| is_new(&line.code)).count();
@@ -178,7 +180,7 @@ struct Group<'a> {
     lines: Vec<&'a UnitLine>,
 }
 
-fn provinces(plan: &Plan) -> Result<Vec<Group<'_>>, Rejections> {
+fn provinces<'a>(plan: &'a Plan, standing: &Standing) -> Result<Vec<Group<'a>>, Rejections> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for line in &plan.units.lines {
@@ -206,7 +208,7 @@ fn provinces(plan: &Plan) -> Result<Vec<Group<'_>>, Rejections> {
             _ => UnitKind::Province,
         };
         let name = kind.full_name(&name);
-        let unit_code = province_code_as_unit(code, &name);
+        let unit_code = province_unit(code, &name, kind, &groups, standing);
         let place = *places.entry(unit_code.clone()).or_insert_with(|| {
             let code = code.map(str::to_owned);
             groups.push(Group { unit_code, code, name, kind, lines: Vec::new() });
@@ -219,10 +221,35 @@ fn provinces(plan: &Plan) -> Result<Vec<Group<'_>>, Rejections> {
     Ok(groups)
 }
 
+/// The unit code of a province. A province is known by its name when one of the two mentions of it
+/// lacks the code, so that it never gets a second site.
+fn province_unit(
+    code: Option<&str>,
+    name: &str,
+    kind: UnitKind,
+    groups: &[Group<'_>],
+    standing: &Standing,
+) -> String {
+    let unit_code = province_code_as_unit(code, name);
+    let nameless = province_code_as_unit(None, name);
+    let known = standing.provinces.get(&bare(name, kind));
+    let earlier =
+        groups.iter().find(|g| bare(&g.name, g.kind) == bare(name, kind)).map(|g| &g.unit_code);
+    match known.or(earlier) {
+        Some(other) if code.is_none() || *other == nameless => other.clone(),
+        _ => unit_code,
+    }
+}
+
+/// A province's name as two spellings of it agree on.
+fn bare(name: &str, kind: UnitKind) -> String {
+    vitext::fold(kind.without(name).unwrap_or(name))
+}
+
 async fn standing(connection: &mut Connection) -> Outcome<Standing> {
-    let units: Vec<(i64, String, Option<i64>)> = connection
+    let units: Vec<(i64, String, String, Option<i64>)> = connection
         .all(
-            "SELECT u.id, u.code, s.id FROM unit u LEFT JOIN site s ON s.unit_id = u.id
+            "SELECT u.id, u.code, u.name, s.id FROM unit u LEFT JOIN site s ON s.unit_id = u.id
              WHERE u.valid_to IS NULL ORDER BY u.valid_from",
             args![],
         )
@@ -230,8 +257,17 @@ async fn standing(connection: &mut Connection) -> Outcome<Standing> {
     let hosts: Vec<(String,)> = connection.all("SELECT name FROM host", args![]).await?;
     let slugs: Vec<(i64, String)> =
         connection.all("SELECT COALESCE(parent_id, 0), slug FROM site", args![]).await?;
+    let provinces = units
+        .iter()
+        .filter(|(_, code, ..)| code.starts_with('T'))
+        .map(|(_, code, name, _)| {
+            let kind = UnitKind::of_name(name).unwrap_or(UnitKind::Province);
+            (bare(name, kind), code.clone())
+        })
+        .collect();
     Ok(Standing {
-        units: units.into_iter().map(|(unit, code, site)| (code, (unit, site))).collect(),
+        provinces,
+        units: units.into_iter().map(|(unit, code, _, site)| (code, (unit, site))).collect(),
         hosts: hosts.into_iter().map(|(name,)| name).collect(),
         slugs: slugs.into_iter().collect(),
     })

@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{AssertSqlSafe, FromRow, PgConnection, Postgres, Sqlite, SqliteConnection, SqlSafeStr, SqlStr};
+use sqlx::{
+    AssertSqlSafe, FromRow, PgConnection, Postgres, SqlSafeStr, SqlStr, Sqlite, SqliteConnection,
+};
 use tokio::sync::Notify;
 
 use super::{Argument, Arguments, Engine};
@@ -130,11 +132,7 @@ impl Connection {
     ///
     /// # Errors
     /// When there is none, the statement fails or the row does not fit `T`.
-    pub async fn one<T: Row>(
-        &mut self,
-        sql: impl Into<Sql>,
-        arguments: Arguments,
-    ) -> Outcome<T> {
+    pub async fn one<T: Row>(&mut self, sql: impl Into<Sql>, arguments: Arguments) -> Outcome<T> {
         self.optional(sql, arguments).await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
     }
 
@@ -150,11 +148,7 @@ impl Connection {
     ///
     /// # Errors
     /// When the statement fails.
-    pub async fn execute(
-        &mut self,
-        sql: impl Into<Sql>,
-        arguments: Arguments,
-    ) -> Outcome<u64> {
+    pub async fn execute(&mut self, sql: impl Into<Sql>, arguments: Arguments) -> Outcome<u64> {
         Ok(self.try_execute(sql, arguments).await?)
     }
 

@@ -59,9 +59,7 @@ pub(super) async fn reach(connection: &mut Connection, reach: Reach) -> Outcome<
             Reach::Site(site) => site.to_string(),
             Reach::Installation => "all".to_owned(),
         };
-        connection
-            .execute("SELECT set_config('conglang.site', $1, false)", args![value])
-            .await?;
+        connection.execute("SELECT set_config('conglang.site', $1, false)", args![value]).await?;
     }
     Ok(())
 }

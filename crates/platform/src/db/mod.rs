@@ -58,7 +58,10 @@ pub struct Db {
 #[derive(Clone)]
 enum Pools {
     /// One writer, many readers.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 

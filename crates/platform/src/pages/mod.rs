@@ -148,18 +148,21 @@ fn environment(
     });
 
     let words = words.clone();
-    environment.add_function("t", move |key: &str, facts: Kwargs| -> Result<Value, minijinja::Error> {
-        let mut said = Vec::new();
-        for name in facts.args() {
-            let value: Value = facts.get(name)?;
-            let fact = match i64::try_from(value.clone()) {
-                Ok(number) if value.is_number() => Fact::Number(number),
-                _ => Fact::Text(value.to_string()),
-            };
-            said.push((name, fact));
-        }
-        Ok(Value::from(words.say(language, key, &said)))
-    });
+    environment.add_function(
+        "t",
+        move |key: &str, facts: Kwargs| -> Result<Value, minijinja::Error> {
+            let mut said = Vec::new();
+            for name in facts.args() {
+                let value: Value = facts.get(name)?;
+                let fact = match i64::try_from(value.clone()) {
+                    Ok(number) if value.is_number() => Fact::Number(number),
+                    _ => Fact::Text(value.to_string()),
+                };
+                said.push((name, fact));
+            }
+            Ok(Value::from(words.say(language, key, &said)))
+        },
+    );
     filters::add(&mut environment, language);
     environment
 }

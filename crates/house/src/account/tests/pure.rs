@@ -223,7 +223,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_too_short_or_lacks_a_kind_is_never_good(text in "\\PC{0,13}", long in "[a-z0-9 .!-]{0,60}") {
+    fn what_is_too_short_or_lacks_a_kind_is_never_good(text in "\\PC{0,4}", long in "[a-z0-9 .!-]{0,60}") {
         prop_assert!(!judge(&text, "x@b.vn", "").is_empty());
         prop_assert!(judge(&long, "x@b.vn", "").contains(&"password-classes"));
     }

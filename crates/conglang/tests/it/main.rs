@@ -1,0 +1,8 @@
+//! The whole program, asked as citizens and officers ask it, on every engine at hand.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bad_input;
+mod isolation;
+mod journeys;
+mod portal;
+mod tidy;
