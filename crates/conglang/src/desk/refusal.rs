@@ -139,5 +139,11 @@ pub fn html(status: StatusCode, body: String) -> Response {
 /// The answer to every form that did its work.
 pub fn see_other(address: &str) -> Response {
     let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    for (name, value) in crate::headers::desk() {
+        headers.insert(name, value);
+    }
+    response
 }
