@@ -20,4 +20,5 @@ pub const ALL: &[Migration] = steps![
     4 "0004_file",
     5 "0005_entry",
     6 "0006_kinds",
+    7 "0007_workflow",
 ];

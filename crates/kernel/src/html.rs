@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use serde::{Deserialize, Serialize};
 
+use crate::Reference;
+
 /// Sanitised HTML. Made by [`SafeHtml::sanitise`] or [`SafeHtml::of_typed`];
 /// deserialising sanitises again.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -68,12 +70,18 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tags(tags)
         .tag_attributes(attributes)
         .generic_attributes(["lang"].into())
-        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_schemes(["http", "https", "mailto", "tel", "tep", "bai"].into())
         .link_rel(Some("noopener"))
         .strip_comments(true)
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             // A picture comes from our own files: foreign pictures vanish, and tell others who reads.
-            ("img", "src") => value.starts_with("/tep/").then_some(Cow::Borrowed(value)),
+            ("img", "src") => match Reference::parse(value).or_else(|| Reference::of_desk(value)) {
+                Some(Reference::File(file)) => Some(Cow::Owned(format!("tep:{file}"))),
+                _ => value.starts_with("/tep/").then_some(Cow::Borrowed(value)),
+            },
+            ("a", "href") => Some(Reference::of_desk(value).map_or(Cow::Borrowed(value), |found| {
+                Cow::Owned(found.to_string())
+            })),
             ("td" | "th", "colspan" | "rowspan") => value
                 .parse::<u16>()
                 .ok()
@@ -157,19 +165,16 @@ impl SafeHtml {
     /// The words alone, blocks separated by a space: for search, summaries and feeds.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.0.len());
-        let mut rest = self.0.as_str();
-        while let Some(open) = rest.find('<') {
-            text.push_str(rest.get(..open).unwrap_or_default());
-            let tag_and_after = rest.get(open..).unwrap_or_default();
-            let Some(close) = tag_and_after.find('>') else { break };
-            let tag = tag_and_after.get(..close).unwrap_or_default().trim_start_matches(['<', '/']);
+        let mut read = 0;
+        for tag in tags(&self.0) {
+            text.push_str(self.0.get(read..tag.start).unwrap_or_default());
             let inline = ["a", "b", "i", "u", "s", "strong", "em", "sub", "sup", "abbr", "code"];
-            if !inline.contains(&tag.split_whitespace().next().unwrap_or_default()) {
+            if !inline.contains(&tag.name) {
                 text.push(' ');
             }
-            rest = tag_and_after.get(close + 1..).unwrap_or_default();
+            read = tag.end;
         }
-        text.push_str(rest);
+        text.push_str(self.0.get(read..).unwrap_or_default());
         let text = text
             .replace("&nbsp;", " ")
             .replace("&lt;", "<")
@@ -178,6 +183,70 @@ impl SafeHtml {
             .replace("&amp;", "&");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A tag of markup that the sanitiser wrote.
+pub(crate) struct Tag<'h> {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its name, without the slash of a closing tag.
+    pub name: &'h str,
+    /// All of it.
+    pub text: &'h str,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute, unescaped.
+    pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut rest = self.text;
+        while let Some(at) = rest.find("=\"") {
+            let before = rest.get(..at)?;
+            let after = rest.get(at + 2..)?;
+            let value = after.get(..after.find('"')?)?;
+            if before.ends_with(name)
+                && before.strip_suffix(name).is_some_and(|b| b.ends_with(char::is_whitespace))
+            {
+                return Some(if value.contains('&') {
+                    Cow::Owned(unescape(value))
+                } else {
+                    Cow::Borrowed(value)
+                });
+            }
+            rest = after.get(value.len() + 1..)?;
+        }
+        None
+    }
+}
+
+/// The tags of markup that the sanitiser wrote: attributes stand in double quotes, in which a `>` may.
+pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + html.get(at..)?.find('<')?;
+        let mut quoted = false;
+        let length = html.get(start..)?.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == b'>' && !quoted
+        })?;
+        let end = start + length + 1;
+        at = end;
+        let text = html.get(start..end)?;
+        let name = text.trim_start_matches(['<', '/']);
+        let name = name
+            .get(..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len()))
+            .unwrap_or_default();
+        Some(Tag { start, end, name, text })
+    })
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&nbsp;", "\u{a0}")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 impl fmt::Display for SafeHtml {

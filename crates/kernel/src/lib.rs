@@ -6,6 +6,7 @@ mod html;
 mod ids;
 mod language;
 mod moment;
+mod reference;
 mod rejection;
 mod role;
 mod slug;
@@ -19,7 +20,10 @@ pub use ids::{
 };
 pub use language::Language;
 pub use moment::Moment;
+pub use reference::{Reference, Standing};
 pub use rejection::{Presence, Rejection, Rejections};
 pub use role::{Action, Role};
 pub use slug::{Slug, SlugError};
-pub use state::{EditionState, EntryState, Outcome, SiteState, UnknownWord};
+pub use state::{
+    ChangeKind, EditionState, EntryState, Outcome, SecondEyes, SiteState, UnknownWord,
+};

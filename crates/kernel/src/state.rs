@@ -169,6 +169,26 @@ words! {
     }
 }
 
+words! {
+    /// How much a new edition changes for those who read the last one.
+    ChangeKind {
+        /// A typing slip, a better picture: readers need not know.
+        Minor = "minor",
+        /// What readers were told is different now: they are told so, with a date.
+        Major = "major",
+    }
+}
+
+words! {
+    /// Whether a site lets somebody publish a text of their own.
+    SecondEyes {
+        /// Whoever may publish may publish their own text.
+        Optional = "optional",
+        /// Somebody else must say yes, or the text goes out marked as urgent.
+        Required = "required",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

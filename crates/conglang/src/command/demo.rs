@@ -7,13 +7,15 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use conglang_demo::{Amount, CommuneContent, CommuneFacts, commune_content, province_content};
-use conglang_house::entry::{self, Base, Heading, Saved};
+use conglang_house::entry::{self, Base, Hand, Heading, Saved};
 use conglang_house::file::add_picture;
 use conglang_house::scope::SiteScope;
 use conglang_house::site::{self, Plan, ProfileTyped, ProvinceNamed, Site};
 use conglang_house::unit::UnitFile;
 use conglang_house::web::Web;
-use conglang_kernel::{AccountId, EntryId, Language, Moment, SafeHtml, SiteState, Slug};
+use conglang_kernel::{
+    AccountId, ChangeKind, EntryId, Language, Moment, SafeHtml, SiteState, Slug,
+};
 use conglang_platform::args;
 use conglang_platform::clock::Clock;
 use conglang_platform::config::Config;
@@ -340,7 +342,7 @@ impl Writer<'_> {
             transaction,
             &self.web.kinds,
             self.scope,
-            Some(self.author),
+            Hand::Member(self.author),
             id,
             piece.published_at,
         )
@@ -384,7 +386,10 @@ impl Writer<'_> {
             cover_file,
             cover_alt: alt,
             cover_caption: caption,
+            attachments: Vec::new(),
+            publish_at: None,
             expires_at: piece.expires_at,
+            change: ChangeKind::Minor,
             change_note: String::new(),
         })
     }

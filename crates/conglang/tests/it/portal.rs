@@ -10,13 +10,13 @@ use conglang::readers::CacheReader;
 use conglang::{app, serve};
 use conglang_house::account::password::{self, Password};
 use conglang_house::account::{self, Email, NewAccount, PasswordState};
-use conglang_house::entry::{self, Heading};
+use conglang_house::entry::{self, Hand, Heading};
 use conglang_house::scope::SiteScope;
 use conglang_house::site::{self, Blueprints, Plan, ProvinceNamed, Site, blueprint::Blueprint};
 use conglang_house::unit::UnitFile;
 use conglang_house::web::Web;
 use conglang_kernel::{
-    AccountId, CategoryId, EntryId, Language, Moment, Role, SiteId, SiteState, Slug,
+    AccountId, CategoryId, ChangeKind, EntryId, Language, Moment, Role, SiteId, SiteState, Slug,
 };
 use conglang_platform::args;
 use conglang_platform::clock::Clock;
@@ -260,7 +260,10 @@ impl Portal {
             cover_file: None,
             cover_alt: String::new(),
             cover_caption: String::new(),
+            attachments: Vec::new(),
+            publish_at: None,
             expires_at: None,
+            change: ChangeKind::Minor,
             change_note: String::new(),
         }
     }
@@ -272,7 +275,7 @@ impl Portal {
             &mut transaction,
             &self.web.kinds,
             self.scope(),
-            Some(self.editor),
+            Hand::Member(self.editor),
             id,
             self.clock.now(),
         )

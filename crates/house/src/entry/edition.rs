@@ -1,12 +1,33 @@
 //! Editions: versions of an entry's content with their workflow state.
 
-use conglang_kernel::{AccountId, CategoryId, EditionId, EditionState, EntryId, FileId, Moment};
+use conglang_kernel::{
+    AccountId, CategoryId, ChangeKind, EditionId, EditionState, EntryId, FileId, Moment,
+};
 use conglang_platform::args;
-use conglang_platform::db::Connection;
+use conglang_platform::db::{Arguments, Connection, Sql};
 use conglang_platform::fault::Outcome;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use crate::scope::SiteScope;
+
+/// A file offered below the text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Which file of the site's.
+    pub file: FileId,
+    /// What it is called; the file's own name when nobody said.
+    pub title: String,
+}
+
+/// What is said of an edition that went out without a second pair of eyes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Urgency {
+    /// Why it could not wait.
+    pub reason: String,
+    /// When somebody else looked at it afterwards.
+    pub seen_at: Option<Moment>,
+}
 
 /// One version of an entry's content.
 #[derive(Clone, Debug)]
@@ -37,16 +58,41 @@ pub struct Edition {
     pub cover_caption: String,
     /// The kind's snapshot, as JSON.
     pub content: String,
-    /// When it is to go out.
+    /// Files below the text.
+    pub attachments: Vec<Attachment>,
+    /// When it is to go out: a wish until somebody decides.
     pub publish_at: Option<Moment>,
     /// When it is to leave lists.
     pub expires_at: Option<Moment>,
+    /// Whether readers must learn of the change.
+    pub change: ChangeKind,
     /// What readers are told of the change.
     pub change_note: String,
+    /// Who began it.
+    pub created_by: Option<AccountId>,
     /// When it was last saved.
     pub saved_at: Moment,
     /// By whom.
     pub saved_by: Option<AccountId>,
+    /// When it was handed to an approver.
+    pub submitted_at: Option<Moment>,
+    /// By whom.
+    pub submitted_by: Option<AccountId>,
+    /// When an approver last said yes or no.
+    pub decided_at: Option<Moment>,
+    /// Who.
+    pub decided_by: Option<AccountId>,
+    /// What they said.
+    pub decision_note: Option<String>,
+    /// Set when it went out without a second pair of eyes.
+    pub urgency: Option<Urgency>,
+}
+
+impl Edition {
+    /// Whether the account had a hand in the text: somebody else is the second pair of eyes.
+    pub fn is_text_of(&self, account: AccountId) -> bool {
+        [self.created_by, self.saved_by, self.submitted_by].contains(&Some(account))
+    }
 }
 
 #[derive(FromRow)]
@@ -64,12 +110,27 @@ struct EditionRow {
     cover_alt: String,
     cover_caption: String,
     content: String,
+    attachments: String,
     publish_at: Option<i64>,
     expires_at: Option<i64>,
+    change_kind: String,
     change_note: String,
+    created_by: Option<i64>,
     saved_at: i64,
     saved_by: Option<i64>,
+    submitted_at: Option<i64>,
+    submitted_by: Option<i64>,
+    decided_at: Option<i64>,
+    decided_by: Option<i64>,
+    decision_note: Option<String>,
+    urgent_reason: Option<String>,
+    urgent_seen_at: Option<i64>,
 }
+
+const COLUMNS: &str = "id, entry_id, number, state, version, title, summary, slug, category_id, \
+     cover_file_id, cover_alt, cover_caption, content, attachments, publish_at, expires_at, \
+     change_kind, change_note, created_by, saved_at, saved_by, submitted_at, submitted_by, \
+     decided_at, decided_by, decision_note, urgent_reason, urgent_seen_at";
 
 impl EditionRow {
     fn into_edition(self) -> Outcome<Edition> {
@@ -87,13 +148,39 @@ impl EditionRow {
             cover_alt: self.cover_alt,
             cover_caption: self.cover_caption,
             content: self.content,
+            attachments: serde_json::from_str(&self.attachments)?,
             publish_at: self.publish_at.map(Moment),
             expires_at: self.expires_at.map(Moment),
+            change: ChangeKind::parse(&self.change_kind)?,
             change_note: self.change_note,
+            created_by: self.created_by.map(AccountId),
             saved_at: Moment(self.saved_at),
             saved_by: self.saved_by.map(AccountId),
+            submitted_at: self.submitted_at.map(Moment),
+            submitted_by: self.submitted_by.map(AccountId),
+            decided_at: self.decided_at.map(Moment),
+            decided_by: self.decided_by.map(AccountId),
+            decision_note: self.decision_note,
+            urgency: self
+                .urgent_reason
+                .map(|reason| Urgency { reason, seen_at: self.urgent_seen_at.map(Moment) }),
         })
     }
+}
+
+async fn one(
+    connection: &mut Connection,
+    condition: &str,
+    arguments: Arguments,
+) -> Outcome<Option<Edition>> {
+    connection
+        .optional::<EditionRow>(
+            Sql::composed(format!("SELECT {COLUMNS} FROM edition WHERE {condition}")),
+            arguments,
+        )
+        .await?
+        .map(EditionRow::into_edition)
+        .transpose()
 }
 
 /// The edition being worked on, if there is one.
@@ -105,18 +192,9 @@ pub async fn find_open(
     scope: SiteScope,
     entry: EntryId,
 ) -> Outcome<Option<Edition>> {
-    connection
-        .optional::<EditionRow>(
-            "SELECT id, entry_id, number, state, version, title, summary, slug, category_id,
-               cover_file_id, cover_alt, cover_caption, content, publish_at, expires_at,
-               change_note, saved_at, saved_by
-             FROM edition WHERE entry_id = $1 AND site_id = $2
-               AND state IN ('draft', 'submitted', 'returned', 'approved', 'scheduled')",
-            args![entry, scope.site()],
-        )
-        .await?
-        .map(EditionRow::into_edition)
-        .transpose()
+    let condition = "entry_id = $1 AND site_id = $2
+        AND state IN ('draft', 'submitted', 'returned', 'approved', 'scheduled')";
+    one(connection, condition, args![entry, scope.site()]).await
 }
 
 /// The edition the public reads, or read last.
@@ -128,17 +206,8 @@ pub async fn find_live(
     scope: SiteScope,
     entry: EntryId,
 ) -> Outcome<Option<Edition>> {
-    connection
-        .optional::<EditionRow>(
-            "SELECT id, entry_id, number, state, version, title, summary, slug, category_id,
-               cover_file_id, cover_alt, cover_caption, content, publish_at, expires_at,
-               change_note, saved_at, saved_by
-             FROM edition WHERE entry_id = $1 AND site_id = $2 AND state = 'published'",
-            args![entry, scope.site()],
-        )
-        .await?
-        .map(EditionRow::into_edition)
-        .transpose()
+    let condition = "entry_id = $1 AND site_id = $2 AND state = 'published'";
+    one(connection, condition, args![entry, scope.site()]).await
 }
 
 /// An edition by its number within the entry.
@@ -151,17 +220,8 @@ pub async fn find_edition(
     entry: EntryId,
     number: i64,
 ) -> Outcome<Option<Edition>> {
-    connection
-        .optional::<EditionRow>(
-            "SELECT id, entry_id, number, state, version, title, summary, slug, category_id,
-               cover_file_id, cover_alt, cover_caption, content, publish_at, expires_at,
-               change_note, saved_at, saved_by
-             FROM edition WHERE entry_id = $1 AND site_id = $2 AND number = $3",
-            args![entry, scope.site(), number],
-        )
-        .await?
-        .map(EditionRow::into_edition)
-        .transpose()
+    let condition = "entry_id = $1 AND site_id = $2 AND number = $3";
+    one(connection, condition, args![entry, scope.site(), number]).await
 }
 
 /// A line of an entry's history.

@@ -1,6 +1,6 @@
 //! What a kind of content is: a Rust type and this small trait. Everything else is the engine's.
 
-use conglang_kernel::{EntryId, Rejections};
+use conglang_kernel::{EntryId, Rejections, SafeHtml};
 use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
 use conglang_platform::form::Form;
@@ -32,8 +32,8 @@ pub trait Kind: Send + Sync + 'static {
     /// Notes what is still missing before the public may see it.
     fn complete(content: &Self::Content, rejections: &mut Rejections);
 
-    /// The words to be found by.
-    fn words(content: &Self::Content) -> String;
+    /// What is read: the text, and the words beside it.
+    fn text(content: &Self::Content) -> KindText<'_>;
 
     /// Writes the live content into the kind's own table.
     fn write_live<'c>(
@@ -51,6 +51,14 @@ pub trait Kind: Send + Sync + 'static {
     ) -> BoxFuture<'c, Outcome<Option<Self::Content>>>;
 }
 
+/// What is read of a kind's content.
+pub struct KindText<'c> {
+    /// The text itself.
+    pub body: &'c SafeHtml,
+    /// Other words to be found by.
+    pub beside: String,
+}
+
 /// A kind without its type: what the engine calls. Made by [`AnyKind::of`].
 #[derive(Clone, Copy)]
 pub struct AnyKind {
@@ -61,6 +69,7 @@ pub struct AnyKind {
     read: fn(&Form, &mut Rejections) -> Outcome<String>,
     fields: fn(&str) -> Outcome<FormFields>,
     complete: fn(&str, &mut Rejections) -> Outcome<()>,
+    body: fn(&str) -> Outcome<SafeHtml>,
     words: fn(&str) -> Outcome<String>,
     view: fn(&str) -> Outcome<Value>,
     write_live: WriteLive,
@@ -89,7 +98,12 @@ impl AnyKind {
                 K::complete(&serde_json::from_str(json)?, rejections);
                 Ok(())
             },
-            words: |json| Ok(K::words(&serde_json::from_str(json)?)),
+            body: |json| Ok(K::text(&serde_json::from_str(json)?).body.clone()),
+            words: |json| {
+                let content = serde_json::from_str(json)?;
+                let text = K::text(&content);
+                Ok(format!("{} {}", text.body.text(), text.beside))
+            },
             view: |json| Ok(Value::from(Serde(serde_json::from_str::<K::Content>(json)?))),
             write_live: |connection, scope, entry, json| {
                 Box::pin(async move {
@@ -128,6 +142,14 @@ impl AnyKind {
     /// When the snapshot is not of this kind.
     pub fn complete(&self, snapshot: &str, rejections: &mut Rejections) -> Outcome<()> {
         (self.complete)(snapshot, rejections)
+    }
+
+    /// The text of a snapshot.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind.
+    pub fn body(&self, snapshot: &str) -> Outcome<SafeHtml> {
+        (self.body)(snapshot)
     }
 
     /// The words of a snapshot to be found by.

@@ -2,6 +2,7 @@
 //! ever; its editions are versions with a workflow. One engine for every kind: no kind has states,
 //! history or permissions of its own.
 
+mod body;
 mod card;
 mod edition;
 mod kind;
@@ -10,20 +11,26 @@ mod publish;
 mod save;
 mod search;
 mod take_down;
+mod workflow;
 
+pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
-pub use edition::{Edition, EditionLine, find_edition, find_live, find_open, history};
-pub use kind::{AnyKind, Kind, Kinds};
+pub use edition::{
+    Attachment, Edition, EditionLine, Urgency, find_edition, find_live, find_open, history,
+};
+pub use kind::{AnyKind, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, Shelf, count_on_shelf, desk_list, earliest_expiry, latest_of_shelves,
     list_all_addresses, list_shelf, related,
 };
 pub use publish::{
-    PUBLISH_JOB, Publication, PublishRefusal, publish, publish_scheduled, schedule, unschedule,
+    Hand, PUBLISH_JOB, Publication, PublishRefusal, publish, publish_scheduled, schedule,
+    unschedule,
 };
 pub use save::{Base, Conflict, Heading, HeadingForm, Saved, create, discard, restore, save};
 pub use search::{Found, search};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
+pub use workflow::{see_urgent, send_back, submit};
 
 use conglang_kernel::{
     AccountId, CategoryId, EditionId, EntryId, EntryState, Language, Moment, Outcome as Fate,
@@ -34,6 +41,7 @@ use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
 use sqlx::FromRow;
 
+use crate::file::OfferedFile;
 use crate::scope::SiteScope;
 
 /// One published or yet to be published thing.
@@ -61,6 +69,8 @@ pub struct Entry {
     pub summary: String,
     /// As above.
     pub cover: Option<Cover>,
+    /// Files below the text, ready for templates.
+    pub attachments: Vec<OfferedFile>,
     /// When it first was public.
     pub published_at: Option<Moment>,
     /// When its last major change was public.
@@ -92,6 +102,7 @@ struct EntryRow {
     title: String,
     summary: String,
     cover: Option<String>,
+    attachments: String,
     published_at: Option<i64>,
     updated_at: Option<i64>,
     expires_at: Option<i64>,
@@ -116,6 +127,7 @@ impl EntryRow {
             title: self.title,
             summary: self.summary,
             cover: self.cover.as_deref().map(serde_json::from_str).transpose()?,
+            attachments: serde_json::from_str(&self.attachments)?,
             published_at: self.published_at.map(Moment),
             updated_at: self.updated_at.map(Moment),
             expires_at: self.expires_at.map(Moment),
@@ -140,7 +152,7 @@ pub async fn find(
     connection
         .optional::<EntryRow>(
             "SELECT id, site_id, kind, language, category_id, slug, state, live_edition_id, title,
-               summary, cover, published_at, updated_at, expires_at, outcome, outcome_note,
+               summary, cover, attachments, published_at, updated_at, expires_at, outcome, outcome_note,
                outcome_target_id, outcome_at, created_by
              FROM entry WHERE id = $1 AND site_id = $2",
             args![id, scope.site()],

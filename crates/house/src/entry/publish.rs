@@ -1,7 +1,10 @@
 //! Making an edition public: now or at a set time. One transaction writes the edition's state, the
 //! listing columns, the kind's own table, the words to be found by, the audit line and the change.
 
-use conglang_kernel::{AccountId, EditionId, EditionState, EntryId, Moment, Rejections, SiteId};
+use conglang_kernel::{
+    AccountId, ChangeKind, EditionId, EditionState, EntryId, Moment, Reference, Rejections,
+    SecondEyes, SiteId,
+};
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Db, Reach, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
@@ -25,11 +28,38 @@ pub struct Publication {
     pub edition: EditionId,
 }
 
+/// Who sends an edition out.
+#[derive(Clone, Copy, Debug)]
+pub enum Hand<'h> {
+    /// The clock, at the time that was decided.
+    Clock,
+    /// Somebody who may publish. Where the site asks for a second pair of eyes, not the writer.
+    Member(AccountId),
+    /// The writer, alone, because it cannot wait: marked until somebody else has looked.
+    Urgent {
+        /// Who.
+        by: AccountId,
+        /// Why it cannot wait.
+        reason: &'h str,
+    },
+}
+
+impl Hand<'_> {
+    fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Clock => None,
+            Self::Member(by) | Self::Urgent { by, .. } => Some(by),
+        }
+    }
+}
+
 /// Why an edition cannot go out.
 #[derive(Debug)]
 pub enum PublishRefusal {
     /// There is no draft.
     NothingToPublish,
+    /// The site asks for a second pair of eyes, and the text is one's own.
+    OwnText,
     /// The workflow does not allow it from here.
     WrongState(EditionState),
     /// Something is missing.
@@ -44,7 +74,7 @@ impl From<Fault> for PublishRefusal {
     }
 }
 
-/// Makes the open edition of an entry public now. `by` is none when the clock does it.
+/// Makes the open edition of an entry public now.
 ///
 /// # Errors
 /// When there is nothing to publish, something is missing, or the database refuses.
@@ -52,12 +82,28 @@ pub async fn publish(
     transaction: &mut Transaction,
     kinds: &Kinds,
     scope: SiteScope,
-    by: Option<AccountId>,
+    hand: Hand<'_>,
     id: EntryId,
     now: Moment,
 ) -> Result<Publication, PublishRefusal> {
     lock(transaction, scope, id).await?;
     let (entry, edition, kind) = ready(transaction, kinds, scope, id).await?;
+    if let Hand::Member(by) = hand {
+        second_eyes_see(transaction, scope, &edition, by).await?;
+    }
+    let by = hand.account();
+    let urgent_reason = match hand {
+        Hand::Urgent { by, reason } if is_own_text(transaction, scope, &edition, by).await? => {
+            if reason.is_empty() {
+                return Err(PublishRefusal::Incomplete(Rejections::one(
+                    "urgent_reason",
+                    "missing",
+                )));
+            }
+            Some(reason)
+        }
+        _ => None,
+    };
     if !edition.state.may_become(EditionState::Published) {
         return Err(PublishRefusal::WrongState(edition.state));
     }
@@ -73,16 +119,20 @@ pub async fn publish(
     transaction
         .execute(
             "UPDATE edition SET state = 'published', published_at = $3, published_by = $4,
-               publish_at = NULL
+               publish_at = NULL, urgent_reason = $5
              WHERE id = $1 AND site_id = $2",
-            args![edition.id, scope.site(), now, by],
+            args![edition.id, scope.site(), now, by, urgent_reason],
         )
         .await?;
     write_listing(transaction, scope, &entry, &edition, cover.as_ref(), now).await?;
     kind.write_live(transaction, scope, id, &edition.content).await?;
     write_words(transaction, scope, kind, &edition).await?;
-    write_references(transaction, scope, &edition).await?;
-    let action = if entry.live_edition.is_some() { "update" } else { "publish" };
+    write_references(transaction, scope, kind, &edition).await?;
+    let action = match (urgent_reason, entry.live_edition) {
+        (Some(_), _) => "publish-urgent",
+        (None, Some(_)) => "update",
+        (None, None) => "publish",
+    };
     record(
         transaction,
         now,
@@ -117,6 +167,7 @@ pub async fn schedule(
     }
     lock(transaction, scope, id).await?;
     let (_, edition, _) = ready(transaction, kinds, scope, id).await?;
+    second_eyes_see(transaction, scope, &edition, by).await?;
     if !edition.state.may_become(EditionState::Scheduled) {
         return Err(PublishRefusal::WrongState(edition.state));
     }
@@ -176,14 +227,37 @@ pub async fn publish_scheduled(db: &Db, kinds: &Kinds, payload: &str, now: Momen
     if !due {
         return Ok(());
     }
-    match publish(&mut transaction, kinds, scope, None, entry, now).await {
+    match publish(&mut transaction, kinds, scope, Hand::Clock, entry, now).await {
         Ok(_) => transaction.commit().await,
         Err(PublishRefusal::Fault(fault)) => Err(fault),
         Err(refusal) => Err(Fault::new(format!("it cannot go out: {refusal:?}"))),
     }
 }
 
-async fn ready<'k>(
+/// Whether the site asks for a second pair of eyes and the account had a hand in the text.
+async fn is_own_text(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: &Edition,
+    by: AccountId,
+) -> Outcome<bool> {
+    Ok(edition.is_text_of(by)
+        && crate::site::second_eyes(connection, scope).await? == SecondEyes::Required)
+}
+
+async fn second_eyes_see(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: &Edition,
+    by: AccountId,
+) -> Result<(), PublishRefusal> {
+    if is_own_text(connection, scope, edition, by).await? {
+        return Err(PublishRefusal::OwnText);
+    }
+    Ok(())
+}
+
+pub(super) async fn ready<'k>(
     connection: &mut Connection,
     kinds: &'k Kinds,
     scope: SiteScope,
@@ -201,6 +275,9 @@ async fn ready<'k>(
     }
     if edition.cover_file.is_some() && edition.cover_alt.is_empty() {
         rejections.add("cover_alt", "alt-missing");
+    }
+    if edition.change == ChangeKind::Major && edition.change_note.is_empty() {
+        rejections.add("change_note", "missing");
     }
     kind.complete(&edition.content, &mut rejections)?;
     if !rejections.is_empty() {
@@ -232,18 +309,19 @@ async fn write_listing(
     now: Moment,
 ) -> Outcome<()> {
     let first = entry.published_at.unwrap_or(now);
-    let updated = if entry.published_at.is_some() && !edition.change_note.is_empty() {
+    let updated = if entry.published_at.is_some() && edition.change == ChangeKind::Major {
         Some(now)
     } else {
         entry.updated_at
     };
     let cover = cover.map(serde_json::to_string).transpose()?;
+    let attachments = file::offered(connection, scope, &edition.attachments).await?;
     connection
         .execute(
             "UPDATE entry SET state = 'live', live_edition_id = $3, title = $4, summary = $5,
                slug = $6, category_id = $7, cover = $8, published_at = $9, updated_at = $10,
-               expires_at = $11, outcome = NULL, outcome_note = NULL, outcome_target_id = NULL,
-               outcome_at = NULL
+               expires_at = $11, attachments = $12, outcome = NULL, outcome_note = NULL,
+               outcome_target_id = NULL, outcome_at = NULL
              WHERE id = $1 AND site_id = $2",
             args![
                 entry.id,
@@ -256,7 +334,8 @@ async fn write_listing(
                 cover,
                 first,
                 updated,
-                edition.expires_at
+                edition.expires_at,
+                serde_json::to_string(&attachments)?
             ],
         )
         .await?;
@@ -290,9 +369,11 @@ async fn write_words(
     Ok(())
 }
 
+/// What the public text points to: its files and the entries it links to.
 async fn write_references(
     connection: &mut Connection,
     scope: SiteScope,
+    kind: &AnyKind,
     edition: &Edition,
 ) -> Outcome<()> {
     connection
@@ -301,12 +382,20 @@ async fn write_references(
             args![edition.entry, scope.site()],
         )
         .await?;
-    if let Some(cover) = edition.cover_file {
+    let body = kind.body(&edition.content)?;
+    let mut targets = body.references();
+    targets.extend(edition.cover_file.map(Reference::File));
+    targets.extend(edition.attachments.iter().map(|attachment| Reference::File(attachment.file)));
+    for target in targets {
+        let (word, id) = match target {
+            Reference::File(file) => ("file", file.0),
+            Reference::Entry(entry) => ("entry", entry.0),
+        };
         connection
             .execute(
                 "INSERT INTO reference (site_id, entry_id, target, target_id)
-                 VALUES ($1, $2, 'file', $3) ON CONFLICT DO NOTHING",
-                args![scope.site(), edition.entry, cover],
+                 VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                args![scope.site(), edition.entry, word, id],
             )
             .await?;
     }

@@ -1,15 +1,15 @@
 //! Writing drafts: a save names what it was based on, so that nobody overwrites anybody.
 
 use conglang_kernel::{
-    AccountId, CategoryId, EditionId, EditionState, EntryId, FileId, Language, Moment, Presence,
-    Rejections, Slug,
+    AccountId, CategoryId, ChangeKind, EditionId, EditionState, EntryId, FileId, Language, Moment,
+    Presence, Rejections, Slug,
 };
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::form::Form;
 
-use super::{Edition, find_edition, find_live, find_open};
+use super::{Attachment, Edition, find_edition, find_live, find_open};
 use crate::record::{Deed, record};
 use crate::scope::SiteScope;
 
@@ -30,9 +30,15 @@ pub struct Heading {
     pub cover_alt: String,
     /// The line under the cover.
     pub cover_caption: String,
+    /// Files below the text.
+    pub attachments: Vec<Attachment>,
+    /// When it is to go out: a wish until somebody decides.
+    pub publish_at: Option<Moment>,
     /// When it is to leave lists.
     pub expires_at: Option<Moment>,
-    /// What readers are told of the change; a note makes the change a major one.
+    /// Whether readers must learn of the change.
+    pub change: ChangeKind,
+    /// What readers are told of a major change.
     pub change_note: String,
 }
 
@@ -48,8 +54,9 @@ impl HeadingForm {
     /// Reads and checks the fields every kind has. The cover's file is the caller's, who has
     /// judged the upload.
     pub fn read(form: &Form, cover_file: Option<FileId>, rejections: &mut Rejections) -> Heading {
+        // A draft may wait for its title; the public may not.
         let title =
-            rejections.line("title", form.text("title"), Presence::Required, TITLE_CHARS_MAX);
+            rejections.line("title", form.text("title"), Presence::Optional, TITLE_CHARS_MAX);
         let summary =
             rejections.line("summary", form.text("summary"), Presence::Optional, SUMMARY_CHARS_MAX);
         let slug = match form.filled("slug") {
@@ -71,6 +78,14 @@ impl HeadingForm {
         let cover_caption =
             rejections.line("cover_caption", form.text("cover_caption"), Presence::Optional, 300);
         let expires_at = read_local(form, "expires_at", rejections);
+        let publish_at = read_local(form, "publish_at", rejections);
+        let change = match form.filled("change") {
+            None => ChangeKind::Minor,
+            Some(word) => ChangeKind::parse(word).unwrap_or_else(|_| {
+                rejections.add("change", "choice-unknown");
+                ChangeKind::Minor
+            }),
+        };
         let change_note =
             rejections.line("change_note", form.text("change_note"), Presence::Optional, 300);
         Heading {
@@ -81,15 +96,39 @@ impl HeadingForm {
             cover_file,
             cover_alt,
             cover_caption,
+            attachments: read_attachments(form, rejections),
+            publish_at,
             expires_at,
+            change,
             change_note,
         }
     }
+}
 
-    /// Reads the time a form asks to publish at.
-    pub fn read_publish_at(form: &Form, rejections: &mut Rejections) -> Option<Moment> {
-        read_local(form, "publish_at", rejections)
+/// The most files below one text.
+pub const ATTACHMENTS_MAX: usize = 30;
+
+/// Attachments arrive as pairs: `attachment` is a file's number, `attachment_title` its name.
+fn read_attachments(form: &Form, rejections: &mut Rejections) -> Vec<Attachment> {
+    let mut attachments: Vec<Attachment> = Vec::new();
+    let removed: Vec<&str> = form.texts("attachment_remove").collect();
+    for (typed, title) in form.texts("attachment").zip(form.texts("attachment_title")) {
+        if removed.contains(&typed) {
+            continue;
+        }
+        let Ok(file) = typed.parse().map(FileId) else {
+            rejections.add("attachment", "choice-unknown");
+            continue;
+        };
+        let title = rejections.line("attachment", title, Presence::Optional, 200);
+        if attachments.iter().all(|known| known.file != file) {
+            attachments.push(Attachment { file, title });
+        }
     }
+    if attachments.len() > ATTACHMENTS_MAX {
+        rejections.add("attachment", "too-many");
+    }
+    attachments
 }
 
 /// A date and time as browsers send it (`2026-09-02T07:30`) or a date alone, in Viet Nam's time.
@@ -257,7 +296,10 @@ pub async fn restore(
         cover_file: old.cover_file,
         cover_alt: old.cover_alt,
         cover_caption: old.cover_caption,
+        attachments: old.attachments,
+        publish_at: None,
         expires_at: old.expires_at,
+        change: ChangeKind::Minor,
         change_note: String::new(),
     };
     let next = next_number(transaction, scope, entry).await?;
@@ -347,9 +389,10 @@ async fn insert_edition(
         .number(
             "INSERT INTO edition (entry_id, site_id, number, state, version, title, summary, slug,
                category_id, cover_file_id, cover_alt, cover_caption, content, expires_at,
-               change_kind, change_note, created_at, created_by, saved_at, saved_by)
+               change_kind, change_note, created_at, created_by, saved_at, saved_by,
+               attachments, publish_at)
              VALUES ($1, $2, $3, 'draft', 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-               $15, $16, $15, $16) RETURNING id",
+               $15, $16, $15, $16, $17, $18) RETURNING id",
             args![
                 entry,
                 scope.site(),
@@ -363,10 +406,12 @@ async fn insert_edition(
                 &heading.cover_caption,
                 content,
                 heading.expires_at,
-                change_kind(heading),
+                heading.change,
                 &heading.change_note,
                 now,
-                by
+                by,
+                serde_json::to_string(&heading.attachments)?,
+                heading.publish_at
             ],
         )
         .await?;
@@ -387,7 +432,7 @@ async fn update_edition(
             "UPDATE edition SET version = version + 1, title = $3, summary = $4, slug = $5,
                category_id = $6, cover_file_id = $7, cover_alt = $8, cover_caption = $9,
                content = $10, expires_at = $11, change_kind = $12, change_note = $13,
-               saved_at = $14, saved_by = $15
+               saved_at = $14, saved_by = $15, attachments = $16, publish_at = $17
              WHERE id = $1 AND site_id = $2",
             args![
                 open.id,
@@ -401,10 +446,12 @@ async fn update_edition(
                 &heading.cover_caption,
                 content,
                 heading.expires_at,
-                change_kind(heading),
+                heading.change,
                 &heading.change_note,
                 now,
-                by
+                by,
+                serde_json::to_string(&heading.attachments)?,
+                heading.publish_at
             ],
         )
         .await?;
@@ -452,8 +499,4 @@ async fn set_aside(
         )
         .await?;
     Ok(())
-}
-
-fn change_kind(heading: &Heading) -> &'static str {
-    if heading.change_note.is_empty() { "minor" } else { "major" }
 }

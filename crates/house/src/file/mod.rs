@@ -1,16 +1,23 @@
 //! Files of sites: bytes under their hash, pictures in the sizes pages ask for.
 
+mod format;
+mod inline;
+
+pub use format::FileFormat;
+pub use inline::{PictureMarkup, pictures_and_files};
+
 use bytes::Bytes;
 use conglang_kernel::{AccountId, FileId, Moment};
 use conglang_media::{Crop, Focus, PictureError, PictureLimits, Prepared, Ratio, Variant};
 use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
-use conglang_platform::db::{Connection, Transaction};
+use conglang_platform::db::{Connection, Sql, Transaction, placeholders};
 use conglang_platform::fault::{Fault, Outcome};
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use tokio::sync::Semaphore;
 
-use crate::entry::{CoverFiles, Picture};
+use crate::entry::{Attachment, CoverFiles, Picture};
 use crate::scope::SiteScope;
 
 /// Widths of whole pictures, in pixels, as the templates' `srcset` names them.
@@ -85,7 +92,7 @@ pub async fn store_picture(
     }
     variants.push(store_variant(blobs, "fallback", picture.whole.fallback).await?);
     let original = store_variant(blobs, "original", picture.whole.original).await?;
-    let name: String = vitext::nfc(name).chars().filter(|c| !c.is_control()).take(120).collect();
+    let name = sound_name(name);
     let colour = picture.whole.placeholder.colour.to_string();
     Ok(StoredPicture { name, original, colour, variants })
 }
@@ -168,6 +175,183 @@ pub async fn add_picture(
     Ok(FileId(id))
 }
 
+/// A file below a text, ready for templates.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OfferedFile {
+    /// Which file of the site's.
+    pub id: i64,
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// What it is in capitals: `PDF`, `DOCX`.
+    pub type_name: String,
+    /// Its size in bytes.
+    pub size_bytes: i64,
+}
+
+#[derive(FromRow)]
+struct OfferedRow {
+    id: i64,
+    hash: String,
+    name: String,
+    media_type: String,
+    size_bytes: i64,
+}
+
+/// The files of a list of attachments, in its order; one that is not the site's is left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn offered(
+    connection: &mut Connection,
+    scope: SiteScope,
+    attachments: &[Attachment],
+) -> Outcome<Vec<OfferedFile>> {
+    if attachments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut arguments = args![scope.site()];
+    arguments.extend(attachments.iter().map(|attachment| attachment.file.into()));
+    let sql = format!(
+        "SELECT id, hash, name, media_type, size_bytes FROM file
+         WHERE site_id = $1 AND id IN ({})",
+        placeholders(2, attachments.len())
+    );
+    let rows: Vec<OfferedRow> = connection.all(Sql::composed(sql), arguments).await?;
+    Ok(attachments
+        .iter()
+        .filter_map(|attachment| {
+            let row = rows.iter().find(|row| row.id == attachment.file.0)?;
+            let title = Some(&attachment.title).filter(|title| !title.is_empty());
+            Some(OfferedFile {
+                id: row.id,
+                title: title.unwrap_or(&row.name).clone(),
+                url: address(&row.hash, &row.name, &row.media_type),
+                type_name: ending(&row.media_type).to_ascii_uppercase(),
+                size_bytes: row.size_bytes,
+            })
+        })
+        .collect())
+}
+
+/// Takes in a file that is offered as it is: judged already, not a picture.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_file(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: Option<AccountId>,
+    file: &StoredFile,
+    now: Moment,
+) -> Outcome<FileId> {
+    let known: Option<(i64,)> = transaction
+        .optional(
+            "SELECT id FROM file WHERE site_id = $1 AND hash = $2",
+            args![scope.site(), file.hash.as_str()],
+        )
+        .await?;
+    if let Some((id,)) = known {
+        return Ok(FileId(id));
+    }
+    let id = transaction
+        .number(
+            "INSERT INTO file (site_id, hash, name, media_type, size_bytes, created_at, created_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+            args![
+                scope.site(),
+                file.hash.as_str(),
+                &file.name,
+                file.format.media_type(),
+                file.size_bytes,
+                now,
+                by
+            ],
+        )
+        .await?;
+    Ok(FileId(id))
+}
+
+/// A file whose bytes are in the blob store, not yet named in the database.
+pub struct StoredFile {
+    name: String,
+    format: FileFormat,
+    hash: BlobHash,
+    size_bytes: i64,
+}
+
+/// Puts a file into the blob store as it is.
+///
+/// # Errors
+/// When the store does not take it.
+pub async fn store_file(
+    blobs: &Blobs,
+    name: &str,
+    format: FileFormat,
+    bytes: Bytes,
+) -> Outcome<StoredFile> {
+    let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    Ok(StoredFile { name: sound_name(name), format, hash: blobs.put(bytes).await?, size_bytes })
+}
+
+fn sound_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    vitext::nfc(name).chars().filter(|c| !c.is_control()).take(120).collect()
+}
+
+/// A file as the desk shows it: at its best for a picture, as it is otherwise.
+#[derive(Clone, Debug)]
+pub struct DeskFile {
+    /// The blob to send.
+    pub hash: BlobHash,
+    /// Its media type.
+    pub media_type: String,
+    /// What it is called.
+    pub name: String,
+    /// Pixels, of a picture.
+    pub size: Option<(i64, i64)>,
+}
+
+#[derive(FromRow)]
+struct DeskFileRow {
+    name: String,
+    hash: String,
+    media_type: String,
+    width: Option<i64>,
+    height: Option<i64>,
+}
+
+/// A file of the site by its number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(
+    connection: &mut Connection,
+    scope: SiteScope,
+    file: FileId,
+) -> Outcome<Option<DeskFile>> {
+    let row: Option<DeskFileRow> = connection
+        .optional(
+            "SELECT f.name, COALESCE(v.hash, f.hash) AS hash,
+               COALESCE(v.media_type, f.media_type) AS media_type,
+               COALESCE(v.width, f.width) AS width, COALESCE(v.height, f.height) AS height
+             FROM file f LEFT JOIN file_variant v
+               ON v.file_id = f.id AND v.site_id = f.site_id AND v.purpose = 'fallback'
+             WHERE f.id = $1 AND f.site_id = $2",
+            args![file, scope.site()],
+        )
+        .await?;
+    Ok(row.and_then(|row| {
+        Some(DeskFile {
+            hash: BlobHash::parse(&row.hash)?,
+            media_type: row.media_type,
+            name: row.name,
+            size: row.width.zip(row.height),
+        })
+    }))
+}
+
 #[derive(FromRow)]
 struct VariantRow {
     purpose: String,
@@ -225,13 +409,18 @@ fn srcset(rows: &[VariantRow], purpose: &str) -> String {
 
 /// The address of a blob: its hash says all, the name is for people who save it.
 fn address(hash: &str, name: &str, media_type: &str) -> String {
-    let ending = match media_type {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("/tep/{hash}/{}.{}", vitext::slug(stem), ending(media_type))
+}
+
+fn ending(media_type: &str) -> &'static str {
+    match media_type {
         "image/webp" => "webp",
         "image/png" => "png",
         "image/gif" => "gif",
-        _ => "jpg",
-    };
-    format!("/tep/{hash}/{name}.{ending}")
+        "image/jpeg" => "jpg",
+        other => FileFormat::of_media_type(other).map_or("bin", FileFormat::extension),
+    }
 }
 
 /// The file behind an address, if the site has it as a file or a variant of one.

@@ -6,6 +6,7 @@ mod category;
 mod host;
 mod label;
 mod layout;
+mod practice;
 mod profile;
 mod provision;
 pub mod starter;
@@ -27,6 +28,7 @@ pub use label::{HostLabels, Named, RESERVED, assign_slugs};
 pub use layout::{
     Block, BlockKind, BlockSettings, MenuItem, QuickLink, RolePage, Slot, blocks, menu, role_pages,
 };
+pub use practice::{second_eyes, set_second_eyes};
 pub use profile::{Profile, ProfileSaved, ProfileTyped, profile, save_profile};
 pub use provision::{Blueprints, Plan, ProvinceNamed, Provisioned, create, provision};
 

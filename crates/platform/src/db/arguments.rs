@@ -119,7 +119,9 @@ word_arguments!(
     conglang_kernel::EntryState,
     conglang_kernel::EditionState,
     conglang_kernel::Outcome,
-    conglang_kernel::Role
+    conglang_kernel::Role,
+    conglang_kernel::ChangeKind,
+    conglang_kernel::SecondEyes
 );
 
 /// `$first,$first+1,…` for `count` values: the inside of an `IN (…)`.

@@ -1,6 +1,6 @@
 //! Article (bài viết): news and stories, for everybody. It knows no deadline; that is a notice.
 
-use conglang_house::entry::{AnyKind, Kind};
+use conglang_house::entry::{AnyKind, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -74,8 +74,8 @@ impl Kind for Article {
         }
     }
 
-    fn words(content: &Content) -> String {
-        format!("{} {} {}", content.body.text(), content.author_name, content.source)
+    fn text(content: &Content) -> KindText<'_> {
+        KindText { body: &content.body, beside: format!("{} {}", content.author_name, content.source) }
     }
 
     fn write_live<'c>(

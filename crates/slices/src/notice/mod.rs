@@ -5,7 +5,7 @@ mod urgency;
 
 pub use urgency::{Marks, Urgency, marks, urgent_now};
 
-use conglang_house::entry::{AnyKind, Kind};
+use conglang_house::entry::{AnyKind, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -115,8 +115,8 @@ impl Kind for Notice {
         }
     }
 
-    fn words(content: &Content) -> String {
-        format!("{} {} {}", content.body.text(), content.audience, content.place)
+    fn text(content: &Content) -> KindText<'_> {
+        KindText { body: &content.body, beside: format!("{} {}", content.audience, content.place) }
     }
 
     fn write_live<'c>(

@@ -1,6 +1,6 @@
 //! Page (trang): what stands for long: introduction, organisation, rules. It has no date of news.
 
-use conglang_house::entry::{AnyKind, Kind};
+use conglang_house::entry::{AnyKind, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -49,8 +49,8 @@ impl Kind for Page {
         }
     }
 
-    fn words(content: &Content) -> String {
-        content.body.text()
+    fn text(content: &Content) -> KindText<'_> {
+        KindText { body: &content.body, beside: String::new() }
     }
 
     fn write_live<'c>(

@@ -1,0 +1,113 @@
+//! Between the writer and the public: handing a draft to an approver, sending it back with a reason,
+//! looking afterwards at what went out alone.
+
+use conglang_kernel::{AccountId, EditionState, EntryId, Moment, Rejections};
+use conglang_platform::args;
+use conglang_platform::db::Transaction;
+
+use super::publish::ready;
+use super::save::{deed, lock};
+use super::{Edition, Kinds, PublishRefusal, find_live};
+use crate::record::record;
+use crate::scope::SiteScope;
+
+/// Hands the draft of an entry to whoever may approve it. It must be complete already.
+///
+/// # Errors
+/// When there is nothing to submit, something is missing, or the database refuses.
+pub async fn submit(
+    transaction: &mut Transaction,
+    kinds: &Kinds,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    now: Moment,
+) -> Result<Edition, PublishRefusal> {
+    lock(transaction, scope, id).await?;
+    let (_, edition, _) = ready(transaction, kinds, scope, id).await?;
+    if !edition.state.may_become(EditionState::Submitted) {
+        return Err(PublishRefusal::WrongState(edition.state));
+    }
+    transaction
+        .execute(
+            "UPDATE edition SET state = 'submitted', submitted_at = $3, submitted_by = $4,
+               decided_at = NULL, decided_by = NULL, decision_note = NULL
+             WHERE id = $1 AND site_id = $2",
+            args![edition.id, scope.site(), now, by],
+        )
+        .await?;
+    record(transaction, now, deed(scope, by, "submit", id, &edition.title)).await?;
+    Ok(edition)
+}
+
+/// Sends a submitted edition back to its writer with a reason.
+///
+/// # Errors
+/// When there is nothing submitted, the reason is missing, or the database refuses.
+pub async fn send_back(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    reason: &str,
+    now: Moment,
+) -> Result<Edition, PublishRefusal> {
+    lock(transaction, scope, id).await?;
+    let edition = super::find_open(transaction, scope, id)
+        .await?
+        .ok_or(PublishRefusal::NothingToPublish)?;
+    if !edition.state.may_become(EditionState::Returned) {
+        return Err(PublishRefusal::WrongState(edition.state));
+    }
+    let mut rejections = Rejections::none();
+    let reason = rejections.text(
+        "return_note",
+        reason,
+        conglang_kernel::Presence::Required,
+        REASON_CHARS_MAX,
+    );
+    let reason = rejections.into_result(reason).map_err(PublishRefusal::Incomplete)?;
+    transaction
+        .execute(
+            "UPDATE edition SET state = 'returned', decided_at = $3, decided_by = $4,
+               decision_note = $5
+             WHERE id = $1 AND site_id = $2",
+            args![edition.id, scope.site(), now, by, reason],
+        )
+        .await?;
+    record(transaction, now, deed(scope, by, "return", id, &edition.title)).await?;
+    Ok(edition)
+}
+
+/// The longest reason for sending something back, in characters.
+const REASON_CHARS_MAX: usize = 1000;
+
+/// Notes that somebody other than the writer has looked at what went out urgently.
+///
+/// # Errors
+/// When nothing waits for that, the text is one's own, or the database refuses.
+pub async fn see_urgent(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    now: Moment,
+) -> Result<(), PublishRefusal> {
+    lock(transaction, scope, id).await?;
+    let live = find_live(transaction, scope, id)
+        .await?
+        .filter(|live| live.urgency.as_ref().is_some_and(|urgency| urgency.seen_at.is_none()))
+        .ok_or(PublishRefusal::NothingToPublish)?;
+    if live.is_text_of(by) {
+        return Err(PublishRefusal::OwnText);
+    }
+    transaction
+        .execute(
+            "UPDATE edition SET urgent_seen_at = $3, urgent_seen_by = $4
+             WHERE id = $1 AND site_id = $2",
+            args![live.id, scope.site(), now, by],
+        )
+        .await?;
+    record(transaction, now, deed(scope, by, "see-urgent", id, &live.title)).await?;
+    Ok(())
+}
