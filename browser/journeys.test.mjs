@@ -4,6 +4,7 @@ import { after, before, describe } from 'node:test';
 import { startBrowser } from './harness.mjs';
 import { startPortal } from './portal.mjs';
 import { visitorJourneys } from './journeys/visitor.mjs';
+import { editorJourneys } from './journeys/editor.mjs';
 import { everyPage } from './journeys/every_page.mjs';
 
 const world = {};
@@ -20,5 +21,6 @@ describe('Cổng Làng in a browser', () => {
   });
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
+  describe('an officer at the desk', () => editorJourneys(world));
   describe('every page', () => everyPage(world));
 });

@@ -20,6 +20,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::app::App;
+use crate::desk::letters::{LETTER_JOB, send as send_letter};
 use crate::public::CACHED_PARAMETERS;
 use crate::readers::CacheReader;
 use crate::{desk, ops, public};
@@ -115,8 +116,15 @@ pub fn worker(web: &Arc<Web>) -> Worker {
             async move { publish_scheduled(&web.db, &web.kinds, &payload, web.clock.now()).await }
         })
     };
+    let letter = {
+        let web = web.clone();
+        JobKind::new(LETTER_JOB, move |payload| {
+            let web = web.clone();
+            async move { send_letter(web, &payload).await }
+        })
+    };
     let owner = format!("{}-{}", std::process::id(), web.clock.now().0);
-    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish])
+    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish, letter])
 }
 
 /// Desk host to the desk, every other host to the public pages.

@@ -27,6 +27,11 @@ impl SiteScope {
         Self { site }
     }
 
+    /// The scope a draft's secret link was made in.
+    pub(crate) fn of_draft_link(site: SiteId) -> Self {
+        Self { site }
+    }
+
     /// The operator's scope at the command line, where whoever runs the program owns the data.
     pub fn of_command_line(site: SiteId) -> Self {
         Self { site }

@@ -79,9 +79,10 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 Some(Reference::File(file)) => Some(Cow::Owned(format!("tep:{file}"))),
                 _ => value.starts_with("/tep/").then_some(Cow::Borrowed(value)),
             },
-            ("a", "href") => Some(Reference::of_desk(value).map_or(Cow::Borrowed(value), |found| {
-                Cow::Owned(found.to_string())
-            })),
+            ("a", "href") => Some(
+                Reference::of_desk(value)
+                    .map_or(Cow::Borrowed(value), |found| Cow::Owned(found.to_string())),
+            ),
             ("td" | "th", "colspan" | "rowspan") => value
                 .parse::<u16>()
                 .ok()
@@ -164,24 +165,32 @@ impl SafeHtml {
 
     /// The words alone, blocks separated by a space: for search, summaries and feeds.
     pub fn text(&self) -> String {
+        self.words_parted_by(' ').split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words alone, a line for each block: for comparing two texts as they are read.
+    pub fn paragraphs(&self) -> String {
+        self.words_parted_by('\n')
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn words_parted_by(&self, between_blocks: char) -> String {
         let mut text = String::with_capacity(self.0.len());
         let mut read = 0;
         for tag in tags(&self.0) {
             text.push_str(self.0.get(read..tag.start).unwrap_or_default());
             let inline = ["a", "b", "i", "u", "s", "strong", "em", "sub", "sup", "abbr", "code"];
             if !inline.contains(&tag.name) {
-                text.push(' ');
+                text.push(between_blocks);
             }
             read = tag.end;
         }
         text.push_str(self.0.get(read..).unwrap_or_default());
-        let text = text
-            .replace("&nbsp;", " ")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        unescape(&text).replace('\u{a0}', " ")
     }
 }
 

@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn foreign_schemes_and_numbers_are_no_references() {
-        for text in ["tep:", "tep:0", "tep:-1", "bai:x", "http://x", "", "tep:99999999999999999999"] {
+        for text in ["tep:", "tep:0", "tep:-1", "bai:x", "http://x", "", "tep:99999999999999999999"]
+        {
             assert_eq!(Reference::parse(text), None, "{text}");
         }
         assert_eq!(Reference::of_desk("/trang/5/tep/12/x"), None);

@@ -165,6 +165,11 @@ impl Form {
         &self.fields
     }
 
+    /// Every file sent in a field.
+    pub fn files<'f>(&'f self, field: &'f str) -> impl Iterator<Item = &'f FormFile> {
+        self.files.iter().filter(move |file| file.field == field)
+    }
+
     /// The file sent in a field, unless it is empty.
     pub fn file(&self, field: &str) -> Option<&FormFile> {
         self.files.iter().find(|file| file.field == field)

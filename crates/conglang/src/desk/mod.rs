@@ -4,15 +4,28 @@
 //! one file with its handlers; what they refuse is drawn in one place.
 
 mod account_room;
+mod approval;
 mod choose_site;
+mod difference;
+mod entries;
 mod fields;
+mod history;
+pub mod letters;
 mod lists;
 mod password;
+mod pictures;
+mod preview;
 mod refusal;
 mod routes;
+mod sheet;
 mod sign_in;
 mod signed;
+mod site_home;
 mod sites_of;
+mod starts;
+mod take_down;
+mod uploads;
 mod view;
+mod writing;
 
 pub use routes::{Guard, ROUTES, Route, router};

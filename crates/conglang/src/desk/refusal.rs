@@ -38,6 +38,8 @@ pub enum DeskRefusal {
     CrossSite,
     /// Not with this method.
     WrongMethod,
+    /// A secret link that was used up, ended, or leads to a text that is no longer the one.
+    LinkEnded,
     /// Something broke.
     Fault(Arc<Fault>),
 }
@@ -97,6 +99,7 @@ pub fn render(web: &Web, desk: &DeskView, path: &str, refusal: &DeskRefusal) -> 
         DeskRefusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
         DeskRefusal::CrossSite => (StatusCode::FORBIDDEN, "cross-site"),
         DeskRefusal::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method"),
+        DeskRefusal::LinkEnded => (StatusCode::GONE, "link-ended"),
         DeskRefusal::Fault(fault) => {
             tracing::error!(cause = fault.chain(), path, "a request to the desk failed");
             match fault.kind() {

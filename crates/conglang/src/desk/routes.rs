@@ -16,7 +16,10 @@ use tower_http::csrf::CsrfLayer;
 use super::refusal::{self, DeskRefusal};
 use super::signed::{OnSite, Signed};
 use super::view::DeskView;
-use super::{account_room, choose_site, password, sign_in};
+use super::{
+    account_room, choose_site, entries, history, password, preview, sign_in, site_home, take_down,
+    uploads, writing,
+};
 
 /// What a handler gives.
 pub type Answer = Result<Response, DeskRefusal>;
@@ -77,6 +80,14 @@ pub struct Route {
 /// A form of text fields.
 const SMALL: usize = 256 * 1024;
 
+/// A form with a whole text in it: a letter of Vietnamese may take nine bytes on its way.
+const TEXT_BYTES_MAX: usize = 4 << 20;
+
+/// A file with the little around it that a form adds.
+const UPLOAD_BYTES_MAX: usize = uploads::FILE_BYTES_MAX + 64 * 1024;
+
+use writing::FORM_BYTES_MAX;
+
 macro_rules! handler {
     ($handler:path) => {
         |who, asked| Box::pin($handler(who, asked))
@@ -107,6 +118,29 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/doi-mat-khau" Person password::submit),
     route!(GET "/tai-khoan" Settled account_room::show),
     route!(POST "/tai-khoan" Settled account_room::submit),
+    route!(GET "/xem/{token}" Anybody preview::guest),
+    route!(POST "/xem/{token}" Anybody preview::guest_says),
+    route!(GET "/xem/{token}/tep/{hash}/{name}" Anybody preview::guest_file),
+    route!(GET "/trang/{site}" Site site_home::show),
+    route!(GET "/trang/{site}/noi-dung" Site entries::show),
+    route!(GET "/trang/{site}/noi-dung/tim" Site writing::find),
+    route!(GET "/trang/{site}/noi-dung/moi/{kind}" Site writing::show_new),
+    route!(POST "/trang/{site}/noi-dung/moi/{kind}" Site writing::submit_new, FORM_BYTES_MAX),
+    route!(POST "/trang/{site}/noi-dung/moi/{kind}/tu-luu" Site writing::autosave_new, TEXT_BYTES_MAX),
+    route!(GET "/trang/{site}/noi-dung/{entry}" Site writing::show),
+    route!(POST "/trang/{site}/noi-dung/{entry}" Site writing::submit, FORM_BYTES_MAX),
+    route!(POST "/trang/{site}/noi-dung/{entry}/tu-luu" Site writing::autosave, TEXT_BYTES_MAX),
+    route!(POST "/trang/{site}/noi-dung/{entry}/dang-sua" Site writing::presence),
+    route!(GET "/trang/{site}/noi-dung/{entry}/xem" Site preview::show),
+    route!(POST "/trang/{site}/noi-dung/{entry}/chia-se" Site preview::share),
+    route!(GET "/trang/{site}/noi-dung/{entry}/go" Site take_down::show),
+    route!(POST "/trang/{site}/noi-dung/{entry}/go" Site take_down::submit),
+    route!(GET "/trang/{site}/noi-dung/{entry}/lich-su" Site history::show),
+    route!(POST "/trang/{site}/noi-dung/{entry}/lich-su" Site history::restore),
+    route!(GET "/trang/{site}/noi-dung/{entry}/lich-su/{edition}" Site history::edition),
+    route!(POST "/trang/{site}/tep" Site uploads::take, UPLOAD_BYTES_MAX),
+    route!(GET "/trang/{site}/tep/{file}" Site uploads::show),
+    route!(GET "/trang/{site}/tep-ban/{hash}/{name}" Site preview::file),
 ];
 
 /// The desk as a service.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use conglang_house::account::session::{self, SessionKey, Wire};
 use conglang_house::account::{Account, Actor, Denial, PasswordState, Permit, SiteRef, Token, may};
+use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{Action, Moment, Role, SiteId, SiteState};
 use conglang_platform::args;
@@ -175,6 +176,22 @@ impl OnSite {
             Denial::Closed(_) => DeskRefusal::Closed,
             Denial::FirstPassword => DeskRefusal::ChangePassword,
         })
+    }
+
+    /// Refuses whoever may not do this here.
+    ///
+    /// # Errors
+    /// As [`OnSite::permit`].
+    pub fn demand(&self, action: Action) -> Result<(), DeskRefusal> {
+        self.permit(action).map(|_| ())
+    }
+
+    /// The scope of the site: whoever has this value was let in to look.
+    ///
+    /// # Errors
+    /// As [`OnSite::permit`].
+    pub fn scope(&self) -> Result<SiteScope, DeskRefusal> {
+        Ok(self.permit(Action::Look)?.scope())
     }
 
     /// An address of this site's desk.

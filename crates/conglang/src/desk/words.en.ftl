@@ -178,7 +178,7 @@ desk-edit-slug = Address of the entry
 desk-edit-slug-hint = Left empty, it follows the title. Comes after: { $prefix }
 desk-edit-language = Language
 desk-edit-change-note = What did you change?
-desk-edit-change-note-hint = For colleagues, in the history; the public does not see it.
+desk-edit-change-note-hint = Readers see it, for example: the meeting moves from 7 to 8 o’clock.
 desk-edit-save = Save draft
 desk-edit-submit = Submit for approval
 desk-edit-publish = Publish now
@@ -197,7 +197,7 @@ desk-edit-about-scheduled = Will be published at { $at }. The public cannot see 
 desk-edit-about-live = The public sees the edition of { $at }. Saving a draft does not change it.
 desk-edit-about-newer = The edition of { $at } is public; you are editing a newer draft the public cannot see.
 desk-edit-about-newer-scheduled = The edition of { $live } is public; the new one replaces it at { $at }.
-desk-edit-about-taken-down = Taken down by { $name } at { $at }. To publish it again, press the publish button.
+desk-edit-about-taken-down = Taken down at { $at }. To publish it again, press the publish button.
 desk-edit-see-live = See the public edition
 desk-edit-preview = Preview the draft
 desk-edit-history = History
@@ -505,3 +505,109 @@ reject-member-last-administrator = At least one administrator must remain.
 desk-done-password = The password was changed. Other sessions were ended.
 desk-account-device = { $browser } on { $machine }
 desk-account-device-unknown = Unknown device
+
+# The way to the public
+desk-kind-article = Article
+desk-kind-notice = Notice
+desk-kind-page = Page
+desk-by-program = The system
+desk-state-approved = Approved
+desk-edition-approved = Approved
+desk-edition-discarded = Given up
+desk-todo-approval = Waits for your approval
+desk-todo-returned = Sent back to you
+desk-todo-urgent = Published urgently, not yet seen by anyone else
+desk-todo-overdue = Overdue: it should be public already
+desk-todo-review = Due to be reviewed
+desk-home-todo-more = { $count } more
+desk-entries-urgent = urgent, not yet reviewed
+desk-edit-approve = Approve and publish
+desk-edit-attachments = Attachments
+desk-edit-attachment-title = Name shown for { $name }
+desk-edit-attachment-open = Open the file
+desk-edit-attachment-remove = Remove this file
+desk-edit-attachment-add = Add files
+desk-edit-attachment-hint = PDF, Word, Excel, pictures; 30 MB each at most.
+desk-edit-change-kind = This change
+desk-edit-change-minor = Minor
+desk-edit-change-minor-hint = A typing slip, a better picture: readers need not know.
+desk-edit-change-major = Content changed
+desk-edit-change-major-hint = The “updated” date moves and readers see the note below.
+desk-edit-change-note-when = (needed when content changed)
+desk-edit-urgent = Publish urgently, without approval
+desk-edit-urgent-what = Only when it cannot wait: storm, epidemic, water cut
+desk-edit-urgent-reason = Why can it not wait?
+desk-edit-urgent-reason-hint = This is recorded; the text is marked “urgent” until somebody else has looked.
+desk-edit-urgent-reason-when = (needed to publish urgently)
+desk-edit-urgent-do = Publish urgently
+desk-edit-urgent-waits = Published urgently, not yet seen by a second person
+desk-edit-urgent-seen = Published urgently, reviewed since
+desk-edit-urgent-see = I have looked, it is right
+desk-edit-share = Send the draft to somebody to read
+desk-share-what = Whoever has this address can read the draft and leave a remark, without an account. It works for { $days } days and is shown here only once.
+desk-remarks = Remarks
+desk-remark-name = Your name
+desk-remark-text = A remark for the writer
+desk-remark-do = Send the remark
+desk-preview-changed = The text was changed after the letter was sent. What you see is the newest.
+desk-preview-answered = This text has been decided; there is nothing left to do.
+desk-approved-published-title = Approved and published
+desk-approved-published = People can read it from now on.
+desk-approved-scheduled-title = Approved
+desk-approved-scheduled = It will be published at { $at }.
+desk-approved-returned-title = Sent back
+desk-approved-returned = The writer is told by mail.
+desk-done-saved = Draft saved.
+desk-done-published = Published. People can read it from now on.
+desk-done-published-urgently = Published urgently. Please ask somebody else to look.
+desk-done-scheduled = Scheduled.
+desk-done-submitted = Submitted. The approvers are told by mail.
+desk-done-returned = Sent back. The writer is told by mail.
+desk-done-unscheduled = Schedule removed; it is a draft again.
+desk-done-discarded = Draft given up.
+desk-done-taken-down = Taken down. Its address is kept.
+desk-done-restored = A new draft was made from the old edition.
+desk-done-urgent-seen = Noted that you have looked.
+desk-done-changed-meanwhile = Somebody just changed this text. Please look at the newest version, then decide.
+desk-refusal-link-ended-title = This address no longer works
+desk-refusal-link-ended-text = It has ended, was used, or there is a newer text. Please ask for another one.
+reject-own-text = This site asks for a second person: you cannot publish your own text. Please press “Submit”.
+reject-nothing-to-publish = There is no draft to do this with.
+reject-wrong-state = The text is no longer at this step. Please load the page again.
+reject-changed-meanwhile = The text was just changed. Please read the new version, then decide.
+reject-too-many = There are more than allowed.
+reject-target-unknown = The site has no such entry, or it never was public.
+reject-target-circle = That entry leads back to this one. Please choose another.
+reject-picture-empty = The picture file is empty: the upload may have broken off. Please choose again.
+reject-picture-bytes = The picture file is too large. Please choose one under 30 MB.
+reject-picture-pixels = The picture has too many pixels. Please make it smaller and send it again.
+reject-picture-heic = HEIC pictures of an iPhone cannot be used yet. On the phone: Settings › Camera › Formats › Most Compatible.
+reject-picture-svg = SVG drawings are not taken. Please save it as PNG.
+reject-picture-other = This kind of picture cannot be used. Please save it as JPEG or PNG.
+reject-picture-none = This file is not a picture.
+reject-picture-broken = The picture is damaged or incomplete. Please send another.
+reject-file-missing = No file was sent.
+reject-file-empty = The file is empty: the upload may have broken off. Please choose again.
+reject-file-kind = This kind of file cannot be attached. Use PDF, Word, Excel, PowerPoint, pictures, sound or video.
+letter-submitted-subject = Waits for approval: { $title }
+letter-returned-subject = Sent back: { $title }
+letter-submitted-text =
+    { $name } asks you to approve a text on { $site }:
+
+    { $title }
+
+    { $summary }
+
+    Read it and answer with one of two buttons, without signing in:
+    { $link }
+
+    This address is yours alone, works once, for { $days } days. Please do not forward this letter.
+letter-returned-text =
+    { $name } sent your text on { $site } back:
+
+    { $title }
+
+    To change: { $note }
+
+    Open it:
+    { $link }

@@ -178,7 +178,7 @@ desk-edit-slug = Địa chỉ bài
 desk-edit-slug-hint = Để trống thì lấy theo tiêu đề. Đứng sau: { $prefix }
 desk-edit-language = Ngôn ngữ
 desk-edit-change-note = Lần này sửa gì?
-desk-edit-change-note-hint = Ghi cho đồng nghiệp trong lịch sử, người dân không thấy.
+desk-edit-change-note-hint = Người dân đọc được, ví dụ: Đổi giờ họp từ 7 giờ sang 8 giờ.
 desk-edit-save = Lưu nháp
 desk-edit-submit = Gửi duyệt
 desk-edit-publish = Đăng ngay
@@ -197,7 +197,7 @@ desk-edit-about-scheduled = Sẽ tự đăng lúc { $at }. Người dân chưa t
 desk-edit-about-live = Người dân đang xem bản đăng lúc { $at }. Lưu nháp không làm thay đổi bản này.
 desk-edit-about-newer = Đang có bản đăng ngày { $at }; anh/chị đang sửa bản nháp mới, người dân chưa thấy.
 desk-edit-about-newer-scheduled = Đang có bản đăng ngày { $live }; bản mới sẽ tự thay lúc { $at }.
-desk-edit-about-taken-down = { $name } đã gỡ lúc { $at }. Muốn đăng lại, bấm nút đăng.
+desk-edit-about-taken-down = Bài đã gỡ lúc { $at }. Muốn đăng lại, bấm nút đăng.
 desk-edit-see-live = Xem bản đang đăng
 desk-edit-preview = Xem trước bản nháp
 desk-edit-history = Lịch sử sửa
@@ -499,3 +499,109 @@ reject-member-last-administrator = Trang cần còn ít nhất một quản tr�
 desk-done-password = Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.
 desk-account-device = { $browser } trên { $machine }
 desk-account-device-unknown = Thiết bị không rõ
+
+# The way to the public
+desk-kind-article = Bài viết
+desk-kind-notice = Thông báo
+desk-kind-page = Trang
+desk-by-program = Hệ thống
+desk-state-approved = Đã duyệt
+desk-edition-approved = Đã duyệt
+desk-edition-discarded = Đã bỏ
+desk-todo-approval = Chờ anh/chị duyệt
+desk-todo-returned = Trả lại để sửa
+desk-todo-urgent = Đăng khẩn, chưa ai xem lại
+desk-todo-overdue = Quá giờ hẹn mà chưa đăng
+desk-todo-review = Đến ngày xem lại
+desk-home-todo-more = Còn { $count } việc nữa
+desk-entries-urgent = đăng khẩn, chưa xem lại
+desk-edit-approve = Duyệt và đăng
+desk-edit-attachments = Tệp đính kèm
+desk-edit-attachment-title = Tên hiển thị của { $name }
+desk-edit-attachment-open = Mở tệp
+desk-edit-attachment-remove = Bỏ tệp này
+desk-edit-attachment-add = Thêm tệp
+desk-edit-attachment-hint = PDF, Word, Excel, ảnh; mỗi tệp không quá 30 MB.
+desk-edit-change-kind = Lần sửa này
+desk-edit-change-minor = Sửa nhỏ
+desk-edit-change-minor-hint = Lỗi chính tả, ảnh đẹp hơn: người dân không cần biết.
+desk-edit-change-major = Thay đổi nội dung
+desk-edit-change-major-hint = Ngày “cập nhật” đổi, người dân đọc được lời ghi chú dưới đây.
+desk-edit-change-note-when = (cần có khi thay đổi nội dung)
+desk-edit-urgent = Đăng khẩn, không chờ duyệt
+desk-edit-urgent-what = Chỉ khi không thể chờ: bão, dịch, mất nước
+desk-edit-urgent-reason = Vì sao không thể chờ?
+desk-edit-urgent-reason-hint = Lời này được ghi lại; bài mang dấu “đăng khẩn” cho đến khi có người khác xem.
+desk-edit-urgent-reason-when = (cần có khi đăng khẩn)
+desk-edit-urgent-do = Đăng khẩn
+desk-edit-urgent-waits = Bài đăng khẩn, chưa có người thứ hai xem
+desk-edit-urgent-seen = Bài đăng khẩn, đã có người xem lại
+desk-edit-urgent-see = Tôi đã xem, bài đúng
+desk-edit-share = Gửi bản nháp cho người khác xem
+desk-share-what = Ai có địa chỉ này đều đọc được bản nháp và để lại lời nhắn, không cần tài khoản. Địa chỉ dùng được { $days } ngày và chỉ hiện một lần ở đây.
+desk-remarks = Lời nhắn
+desk-remark-name = Tên của anh/chị
+desk-remark-text = Lời nhắn cho người viết
+desk-remark-do = Gửi lời nhắn
+desk-preview-changed = Bài đã được sửa sau khi thư gửi đi. Bản dưới đây là bản mới nhất.
+desk-preview-answered = Bài này đã được quyết định, anh/chị không cần làm gì thêm.
+desk-approved-published-title = Đã duyệt và đăng
+desk-approved-published = Người dân đọc được ngay từ bây giờ.
+desk-approved-scheduled-title = Đã duyệt
+desk-approved-scheduled = Bài sẽ tự đăng lúc { $at }.
+desk-approved-returned-title = Đã trả lại
+desk-approved-returned = Người viết đã được báo qua thư.
+desk-done-saved = Đã lưu bản nháp.
+desk-done-published = Đã đăng. Người dân đọc được ngay từ bây giờ.
+desk-done-published-urgently = Đã đăng khẩn. Hãy nhờ một người khác xem lại.
+desk-done-scheduled = Đã hẹn giờ đăng.
+desk-done-submitted = Đã gửi duyệt. Người duyệt được báo qua thư.
+desk-done-returned = Đã trả lại. Người viết được báo qua thư.
+desk-done-unscheduled = Đã bỏ hẹn giờ; bài trở lại là bản nháp.
+desk-done-discarded = Đã bỏ bản nháp.
+desk-done-taken-down = Đã gỡ bài. Địa chỉ của bài vẫn được giữ.
+desk-done-restored = Đã tạo bản nháp mới từ bản cũ.
+desk-done-urgent-seen = Đã ghi nhận anh/chị đã xem lại.
+desk-done-changed-meanwhile = Bài vừa được người khác sửa. Xin xem lại bản mới nhất rồi quyết định.
+desk-refusal-link-ended-title = Địa chỉ này không còn dùng được
+desk-refusal-link-ended-text = Địa chỉ đã hết hạn, đã được dùng, hoặc bài đã có bản mới. Hãy xin người gửi một địa chỉ khác.
+reject-own-text = Trang này yêu cầu người thứ hai duyệt: anh/chị không tự đăng bài của mình được. Hãy bấm “Gửi duyệt”.
+reject-nothing-to-publish = Không có bản nháp nào để làm việc này.
+reject-wrong-state = Bài không còn ở bước này nữa. Xin tải lại trang.
+reject-changed-meanwhile = Bài vừa được sửa. Xin đọc lại bản mới rồi quyết định.
+reject-too-many = Đã quá số lượng cho phép.
+reject-target-unknown = Không tìm thấy bài này trên trang, hoặc bài chưa từng đăng.
+reject-target-circle = Bài kia lại dẫn về chính bài này. Hãy chọn bài khác.
+reject-picture-empty = Tệp ảnh trống: có thể quá trình gửi bị ngắt. Xin chọn lại.
+reject-picture-bytes = Tệp ảnh quá lớn. Hãy chọn ảnh nhỏ hơn 30 MB.
+reject-picture-pixels = Ảnh có kích thước quá lớn (quá số điểm ảnh cho phép). Hãy thu nhỏ ảnh rồi gửi lại.
+reject-picture-heic = Ảnh HEIC của iPhone chưa dùng được. Trên máy: Cài đặt › Camera › Định dạng › Tương thích nhất, hoặc gửi ảnh qua Zalo rồi lưu lại.
+reject-picture-svg = Hình vẽ SVG không nhận được. Hãy lưu thành PNG.
+reject-picture-other = Loại ảnh này chưa dùng được. Hãy lưu thành JPEG hoặc PNG.
+reject-picture-none = Tệp này không phải là ảnh.
+reject-picture-broken = Ảnh bị hỏng hoặc chưa tải đủ. Xin gửi lại ảnh khác.
+reject-file-missing = Chưa có tệp nào được gửi.
+reject-file-empty = Tệp trống: có thể quá trình gửi bị ngắt. Xin chọn lại.
+reject-file-kind = Loại tệp này không đính kèm được. Dùng PDF, Word, Excel, PowerPoint, ảnh, âm thanh hoặc video.
+letter-submitted-subject = Chờ duyệt: { $title }
+letter-returned-subject = Trả lại để sửa: { $title }
+letter-submitted-text =
+    { $name } xin duyệt một bài trên trang { $site }:
+
+    { $title }
+
+    { $summary }
+
+    Đọc bài và trả lời bằng hai nút, không cần đăng nhập:
+    { $link }
+
+    Địa chỉ này chỉ dành cho anh/chị, dùng một lần, trong { $days } ngày. Xin đừng chuyển tiếp thư.
+letter-returned-text =
+    { $name } trả lại bài của anh/chị trên trang { $site }:
+
+    { $title }
+
+    Cần sửa: { $note }
+
+    Mở bài để sửa:
+    { $link }

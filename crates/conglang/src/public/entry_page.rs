@@ -1,8 +1,14 @@
 //! The page of one entry, whatever its kind: the kind brings its fields, the rest is the same for all.
 
-use conglang_house::entry::{Cover, Entry, find, related};
+use std::sync::Arc;
+
+use conglang_house::entry::{Cover, Edition, Entry, find, major_changes, public_body, related};
+use conglang_house::file::OfferedFile;
 use conglang_house::frame::{Crumb, OpenGraphImage, dialled};
-use conglang_kernel::{EntryId, EntryState, Outcome as Fate};
+use conglang_house::scope::SiteScope;
+use conglang_house::web::Web;
+use conglang_kernel::{EntryId, EntryState, Moment, Outcome as Fate, SafeHtml};
+use conglang_platform::db::Connection;
 use conglang_slices::{Slice, marks};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
@@ -37,6 +43,31 @@ struct Withdrawn {
     since: i64,
     reason: Option<String>,
     replaced_by: Option<Titled>,
+}
+
+#[derive(Serialize)]
+struct Update {
+    at: i64,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Offered<'e> {
+    title: &'e str,
+    url: &'e str,
+    type_name: &'e str,
+    size: String,
+}
+
+impl<'e> Offered<'e> {
+    fn new(file: &'e OfferedFile) -> Self {
+        Self {
+            title: &file.title,
+            url: &file.url,
+            type_name: &file.type_name,
+            size: readable_size(file.size_bytes),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -80,7 +111,16 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
     let slice = slices::named(&entry.kind).ok_or(Refusal::NotFound)?;
     let content =
         slice.kind.view_live(&mut connection, visit.scope, id).await?.ok_or(Refusal::NotFound)?;
+    let content = with_readable_body(visit, &mut connection, content).await?;
     let withdrawn = withdrawn(visit, &mut connection, &entry).await?;
+    let updates: Vec<Update> = match entry.updated_at {
+        Some(_) => major_changes(&mut connection, visit.scope, id)
+            .await?
+            .into_iter()
+            .map(|(at, note)| Update { at: at.0, note })
+            .collect(),
+        None => Vec::new(),
+    };
     let near = match entry.category {
         Some(category) if slice.kind.name != "page" => {
             related(&mut connection, visit.scope, frame.language, category, id, RELATED, visit.now)
@@ -115,6 +155,7 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
     let own = context! {
         related => Value::from(Serde(&items(frame, near, &near_marks, visit.now))),
         siblings => if siblings.len() > 1 { Value::from(Serde(&siblings)) } else { Value::from(()) },
+        updates => Value::from(Serde(&updates)),
         ..own
     };
     let own = Value::from(std::collections::BTreeMap::from([(slice.root, own)]));
@@ -132,6 +173,78 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
         None => vec![visit.home_crumb(), Crumb { title: entry.title.clone(), url: None }],
     };
     visit.page(slice.show, head, crumbs, own).await
+}
+
+/// A draft as the public would read it: the real template, nothing of it kept.
+///
+/// # Errors
+/// When the site has no frame or the database does not answer.
+pub async fn preview(
+    web: &Arc<Web>,
+    scope: SiteScope,
+    entry: &Entry,
+    edition: &Edition,
+    now: Moment,
+) -> Result<String, Refusal> {
+    let frame = web.frames.get(web, scope, entry.language).await?.ok_or(Refusal::NotFound)?;
+    let slice = slices::named(&entry.kind).ok_or(Refusal::NotFound)?;
+    let path = frame.entry_path(edition.category, &edition.slug, entry.id);
+    let visit =
+        Visit { web: web.clone(), scope, frame, query: String::new(), path: path.clone(), now };
+    let mut connection = visit.web.db.read(scope.reach()).await?;
+    let content = slice.kind.view(&edition.content)?;
+    let content = with_readable_body(&visit, &mut connection, content).await?;
+    let cover = conglang_house::entry::cover_of(&mut connection, scope, edition).await?;
+    let attachments =
+        conglang_house::file::offered(&mut connection, scope, &edition.attachments).await?;
+    drop(connection);
+    let shown = Entry {
+        title: edition.title.clone(),
+        summary: edition.summary.clone(),
+        category: edition.category,
+        cover,
+        attachments,
+        published_at: entry.published_at.or(edition.publish_at).or(Some(now)),
+        ..entry.clone()
+    };
+    let own = context! {
+        related => Value::from(Vec::<Value>::new()),
+        siblings => (),
+        updates => Value::from(Vec::<Value>::new()),
+        ..values(&visit, slice, &shown, content, None)
+    };
+    let own = Value::from(std::collections::BTreeMap::from([(slice.root, own)]));
+    let mut head = visit.head(shown.title.clone(), &path);
+    head.robots = Some("noindex");
+    let crumbs = match shown.category.and_then(|id| visit.frame.category(id)) {
+        Some(category) => crumbs(&visit, category, Some(&shown.title)),
+        None => vec![visit.home_crumb(), Crumb { title: shown.title.clone(), url: None }],
+    };
+    Ok(visit.page(slice.show, head, crumbs, own).await?.body)
+}
+
+/// Pictures and links of the text stand there as numbers; readers get addresses.
+async fn with_readable_body(
+    visit: &Visit,
+    connection: &mut Connection,
+    content: Value,
+) -> Result<Value, Refusal> {
+    let Some(body) = content.get_attr("body").ok().and_then(|v| v.as_str().map(str::to_owned))
+    else {
+        return Ok(content);
+    };
+    let body = SafeHtml::stored(body);
+    let readable = public_body(connection, visit.scope, &visit.frame, &body).await?;
+    Ok(context! { body => readable, ..content })
+}
+
+/// A size as people say it: 240 KB, 1,2 MB.
+fn readable_size(bytes: i64) -> String {
+    if bytes < 1_000_000 {
+        format!("{} KB", (bytes / 1000).max(1))
+    } else {
+        format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+    }
 }
 
 /// The values every kind's template may use, over the kind's own.
@@ -175,7 +288,7 @@ fn values(
         }))),
         withdrawn => Value::from(Serde(&withdrawn)),
         languages => Value::from(Vec::<Value>::new()),
-        attachments => Value::from(Vec::<Value>::new()),
+        attachments => Value::from(Serde(&entry.attachments.iter().map(Offered::new).collect::<Vec<_>>())),
         author => text("author_name"),
         source => Value::from(Serde(&text("source").map(|name| Named { name, url: None }))),
         urgent => text("urgency").is_some_and(|urgency| urgency == "urgent"),
@@ -189,7 +302,7 @@ fn values(
 /// What became of an entry that was taken down: its successor's address, or that it is gone.
 async fn gone(
     visit: &Visit,
-    connection: &mut conglang_platform::db::Connection,
+    connection: &mut Connection,
     entry: &Entry,
 ) -> Result<Refusal, Refusal> {
     let mut next = entry.fate_target;
@@ -211,7 +324,7 @@ async fn gone(
 
 async fn withdrawn(
     visit: &Visit,
-    connection: &mut conglang_platform::db::Connection,
+    connection: &mut Connection,
     entry: &Entry,
 ) -> Result<Option<Withdrawn>, Refusal> {
     if entry.fate != Some(Fate::Expired) || entry.state != EntryState::Withdrawn {
@@ -241,7 +354,7 @@ fn preview_picture(visit: &Visit, cover: &Cover) -> OpenGraphImage {
 }
 
 fn described(visit: &Visit, slice: &Slice, entry: &Entry, path: &str) -> String {
-    let iso = |at: conglang_kernel::Moment| at.timestamp().to_string();
+    let iso = |at: Moment| at.timestamp().to_string();
     let mut described = serde_json::json!({
         "@context": "https://schema.org",
         "@type": slice.schema_type,

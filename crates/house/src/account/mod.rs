@@ -26,6 +26,7 @@ pub use may::{Actor, Denial, Permit, SiteRef, may};
 pub use member::{
     Member, Membership, add, appoint, change_role, list_of_account, list_of_site, remove,
 };
+pub use session::actor_of;
 pub use sign_in::{
     Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in,
 };

@@ -99,6 +99,20 @@ pub struct Current {
     pub actor: Actor,
 }
 
+/// An account with its roles as they are now, for who acts without a session: an approver from their
+/// mail. None when the account is closed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn actor_of(connection: &mut Connection, account: AccountId) -> Outcome<Option<Actor>> {
+    let Some(found) = super::accounts::find(connection, account).await? else { return Ok(None) };
+    if found.disabled.is_some() {
+        return Ok(None);
+    }
+    let memberships = member::list_of_account(connection, account).await?;
+    Ok(Some(Actor::new(account, found.password_state, memberships)))
+}
+
 /// A session as its owner sees it in a list.
 #[derive(Clone, Debug)]
 pub struct Session {

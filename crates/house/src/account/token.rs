@@ -12,7 +12,10 @@ pub struct Token([u8; 32]);
 
 impl Token {
     /// A token from the machine's source of randomness.
-    pub(super) fn generate() -> Outcome<Self> {
+    ///
+    /// # Errors
+    /// When the machine has none to give.
+    pub(crate) fn generate() -> Outcome<Self> {
         let mut bytes = [0; 32];
         rand::rngs::SysRng.try_fill_bytes(&mut bytes).map_err(anyhow::Error::from)?;
         Ok(Self(bytes))
@@ -36,7 +39,7 @@ impl Token {
     }
 
     /// What the database keeps: SHA-256 in hexadecimal. The token is random, so no salt is needed.
-    pub(super) fn hash(&self) -> String {
+    pub(crate) fn hash(&self) -> String {
         sha256(&self.0)
     }
 }

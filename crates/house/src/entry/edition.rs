@@ -89,9 +89,11 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Whether the account had a hand in the text: somebody else is the second pair of eyes.
+    /// Whether the text is the account's own, so that somebody else is the second pair of eyes.
+    /// An approver who mends a comma in what a colleague submitted does not make it theirs.
     pub fn is_text_of(&self, account: AccountId) -> bool {
-        [self.created_by, self.saved_by, self.submitted_by].contains(&Some(account))
+        let last = self.submitted_by.or(self.saved_by);
+        self.created_by == Some(account) || last == Some(account)
     }
 }
 
@@ -268,4 +270,26 @@ pub async fn history(
             args![entry, scope.site()],
         )
         .await
+}
+
+/// What readers were told of an entry's changes, newest first; at most ten.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn major_changes(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Vec<(Moment, String)>> {
+    let rows: Vec<(i64, String)> = connection
+        .all(
+            "SELECT published_at, change_note FROM edition
+             WHERE entry_id = $1 AND site_id = $2 AND change_kind = 'major'
+               AND state IN ('published', 'superseded') AND published_at IS NOT NULL
+               AND change_note <> ''
+             ORDER BY number DESC LIMIT 10",
+            args![entry, scope.site()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(at, note)| (Moment(at), note)).collect())
 }

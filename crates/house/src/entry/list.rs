@@ -179,6 +179,24 @@ pub async fn list_all_addresses(
         .collect()
 }
 
+/// When something last went out on a site.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_published(
+    connection: &mut Connection,
+    scope: SiteScope,
+) -> Outcome<Option<Moment>> {
+    let (at,): (Option<i64>,) = connection
+        .one(
+            "SELECT max(published_at) FROM entry
+             WHERE site_id = $1 AND state IN ('live', 'withdrawn') AND kind <> 'page'",
+            args![scope.site()],
+        )
+        .await?;
+    Ok(at.map(Moment))
+}
+
 /// When the next entry of the site leaves its lists: cached pages may not outlive it.
 ///
 /// # Errors
@@ -211,6 +229,18 @@ pub struct DeskFilter {
     pub query: String,
     /// Drafts of this account only.
     pub mine: Option<conglang_kernel::AccountId>,
+    /// What the public can read, to link to.
+    pub reach: DeskReach,
+}
+
+/// Which entries the desk's list holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum DeskReach {
+    /// Everything.
+    #[default]
+    All,
+    /// What the public can read.
+    Public,
 }
 
 /// One line of the desk's list.
@@ -240,6 +270,8 @@ pub struct DeskLine {
     pub saved_at: i64,
     /// By whom.
     pub saved_by: Option<String>,
+    /// 1 when it went out without a second pair of eyes and nobody has looked since.
+    pub waits_for_eyes: i64,
     /// How many there are in all.
     pub found: i64,
 }
@@ -294,11 +326,16 @@ pub async fn desk_list(
         Some(state) => narrow("n.state = {}", state.into()),
         None => {}
     }
+    if filter.reach == DeskReach::Public {
+        conditions.push_str(" AND e.state IN ('live', 'withdrawn')");
+    }
     let sql = format!(
         "SELECT e.id, e.kind, COALESCE(n.title, e.title) AS title, e.state, e.outcome,
            n.state AS open_state, n.publish_at, e.published_at, e.expires_at,
            COALESCE(n.category_id, e.category_id) AS category_id,
            COALESCE(n.saved_at, l.saved_at, e.created_at) AS saved_at, a.name AS saved_by,
+           CAST(CASE WHEN l.urgent_reason IS NOT NULL AND l.urgent_seen_at IS NULL
+             THEN 1 ELSE 0 END AS BIGINT) AS waits_for_eyes,
            count(*) OVER () AS found
          FROM entry e
          LEFT JOIN edition n ON n.entry_id = e.id AND n.site_id = e.site_id

@@ -4,32 +4,44 @@
 
 mod body;
 mod card;
+mod draft_link;
 mod edition;
 mod kind;
 mod list;
+mod presence;
 mod publish;
+mod remark;
 mod save;
 mod search;
 mod take_down;
+mod todo;
 mod workflow;
 
 pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
+pub use draft_link::{
+    APPROVAL_DAYS, DraftLink, READING_DAYS, end_draft_links, find_draft_link,
+    forget_ended_draft_links, make_draft_link, use_draft_link,
+};
 pub use edition::{
     Attachment, Edition, EditionLine, Urgency, find_edition, find_live, find_open, history,
+    major_changes,
 };
 pub use kind::{AnyKind, Kind, KindText, Kinds};
 pub use list::{
-    DeskFilter, DeskLine, Shelf, count_on_shelf, desk_list, earliest_expiry, latest_of_shelves,
-    list_all_addresses, list_shelf, related,
+    DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,
+    last_published, latest_of_shelves, list_all_addresses, list_shelf, related,
 };
+pub use presence::note_presence;
 pub use publish::{
-    Hand, PUBLISH_JOB, Publication, PublishRefusal, publish, publish_scheduled, schedule,
+    Hand, PUBLISH_JOB, Publication, PublishRefusal, cover_of, publish, publish_scheduled, schedule,
     unschedule,
 };
+pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
 pub use save::{Base, Conflict, Heading, HeadingForm, Saved, create, discard, restore, save};
 pub use search::{Found, search};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
+pub use todo::{Asker, Todo, Waiting, todo};
 pub use workflow::{see_urgent, send_back, submit};
 
 use conglang_kernel::{

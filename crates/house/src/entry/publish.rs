@@ -286,7 +286,11 @@ pub(super) async fn ready<'k>(
     Ok((entry, edition, kind))
 }
 
-async fn cover_of(
+/// The cover of an edition, ready for templates.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn cover_of(
     connection: &mut Connection,
     scope: SiteScope,
     edition: &Edition,

@@ -53,9 +53,8 @@ pub async fn send_back(
     now: Moment,
 ) -> Result<Edition, PublishRefusal> {
     lock(transaction, scope, id).await?;
-    let edition = super::find_open(transaction, scope, id)
-        .await?
-        .ok_or(PublishRefusal::NothingToPublish)?;
+    let edition =
+        super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)?;
     if !edition.state.may_become(EditionState::Returned) {
         return Err(PublishRefusal::WrongState(edition.state));
     }

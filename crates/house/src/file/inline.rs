@@ -100,10 +100,7 @@ fn markup(first: &Row, rows: &[Row]) -> PictureMarkup {
     let source = if webp.is_empty() {
         String::new()
     } else {
-        format!(
-            "<source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">",
-            webp.join(", ")
-        )
+        format!("<source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">", webp.join(", "))
     };
     // Every part is a hash, a slug or a number: nothing in it needs escaping.
     let markup = format!(

@@ -4,7 +4,7 @@
 mod load;
 mod page;
 
-pub use load::{Block, CategoryRow, MenuNode, Profile, SiteFrame, dialled, load};
+pub use load::{Block, CategoryRow, MenuNode, NO_CATEGORY, Profile, SiteFrame, dialled, load};
 pub use page::{Alternate, Crumb, Feed, LanguageLink, OpenGraphImage, PageHead, script_safe};
 
 use std::collections::HashMap;
@@ -24,6 +24,25 @@ use crate::web::Web;
 #[include = "*.ftl"]
 #[include = "*.css"]
 pub struct Texts;
+
+/// The whole public address of an entry whose own page answers.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn address_of(
+    web: &Web,
+    scope: SiteScope,
+    entry: conglang_kernel::EntryId,
+) -> Outcome<Option<String>> {
+    let mut connection = web.db.read(scope.reach()).await?;
+    let found = crate::entry::find(&mut connection, scope, entry).await?;
+    drop(connection);
+    let Some(entry) = found.filter(|entry| entry.state.is_readable()) else { return Ok(None) };
+    let frame = web.frames.get(web, scope, entry.language).await?;
+    Ok(frame.map(|frame| {
+        frame.absolute(&frame.entry_path(entry.category, entry.slug.as_str(), entry.id))
+    }))
+}
 
 /// Frames at hand.
 #[derive(Default)]

@@ -75,3 +75,4 @@ frame-motto = Socialist Republic of Viet Nam
 frame-home = Home
 frame-important-mark = Important
 frame-error-410-expired = The time for which this was published is over.
+frame-updates = Updates

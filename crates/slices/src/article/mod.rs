@@ -75,7 +75,10 @@ impl Kind for Article {
     }
 
     fn text(content: &Content) -> KindText<'_> {
-        KindText { body: &content.body, beside: format!("{} {}", content.author_name, content.source) }
+        KindText {
+            body: &content.body,
+            beside: format!("{} {}", content.author_name, content.source),
+        }
     }
 
     fn write_live<'c>(

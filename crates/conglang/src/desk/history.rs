@@ -1,0 +1,197 @@
+//! The editions of an entry: who wrote what when, what changed, and the way back.
+
+use conglang_house::entry::{self, Edition, EditionLine};
+use conglang_kernel::{Action, EditionState, EntryId, SafeHtml};
+use conglang_platform::db::Reach;
+use http::StatusCode;
+use minijinja::context;
+use serde::Serialize;
+
+use super::difference::{Part, marked};
+use super::lists::Paging;
+use super::refusal::{DeskRefusal, html, see_other};
+use super::routes::{Answer, Asked};
+use super::sheet::Sheet;
+use super::signed::{OnSite, Signed, value};
+use super::view::DeskView;
+use super::writing::{label_key, name_of};
+
+/// Editions on a page.
+const PAGE_SIZE: i64 = 20;
+
+#[derive(Serialize)]
+struct EntryView {
+    id: i64,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct EditionView {
+    number: i64,
+    state: String,
+    live: bool,
+    at: i64,
+    by: String,
+    change_note: String,
+    may_restore: bool,
+}
+
+#[derive(Serialize)]
+struct OneView {
+    number: i64,
+    state: &'static str,
+    title: String,
+    summary: String,
+    by: String,
+    at: i64,
+    change_note: String,
+    body_html: String,
+    cover: Option<()>,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    label: String,
+    marked: Vec<Part>,
+}
+
+/// The list of editions.
+pub async fn show(here: OnSite, asked: Asked) -> Answer {
+    let id = EntryId(asked.number(0)?);
+    let signed = &here.signed;
+    let scope = here.permit(Action::Look)?.scope();
+    let mut connection = signed.web.db.read(Reach::Installation).await?;
+    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    let lines = entry::history(&mut connection, scope, id).await?;
+    drop(connection);
+    let may_restore = here.permit(Action::Write).is_ok();
+    let paging = Paging::of(signed, PAGE_SIZE);
+    let total = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let offset = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
+    let editions: Vec<EditionView> = lines
+        .into_iter()
+        .skip(offset)
+        .take(usize::try_from(paging.size).unwrap_or_default())
+        .map(|line| edition_view(signed, line, may_restore))
+        .collect();
+    let own = context! {
+        entry => value(&EntryView { id: id.0, title: sheet.edition()?.title.clone() }),
+        editions => value(&editions),
+        pager => value(&paging.pager(total, &[])),
+    };
+    let desk = DeskView::of_site(&here, "entries").await?;
+    Ok(html(StatusCode::OK, signed.render("desk/history.html", &desk, own)?))
+}
+
+fn edition_view(signed: &Signed, line: EditionLine, may_restore: bool) -> EditionView {
+    let live = line.state == EditionState::Published.as_str();
+    let is_open = EditionState::parse(&line.state).is_ok_and(EditionState::is_open);
+    EditionView {
+        number: line.number,
+        live,
+        at: line.published_at.unwrap_or(line.saved_at),
+        by: line.published_by.or(line.saved_by).unwrap_or_else(|| signed.say("desk-by-program")),
+        change_note: line.change_note,
+        may_restore: may_restore && !is_open,
+        state: line.state,
+    }
+}
+
+/// Begins a new draft from an old edition.
+pub async fn restore(here: OnSite, asked: Asked) -> Answer {
+    let id = EntryId(asked.number(0)?);
+    let permit = here.permit(Action::Write)?;
+    let number: i64 = asked.form.text("edition").parse().map_err(|_| DeskRefusal::Malformed)?;
+    let mut connection = here.signed.web.db.read(permit.scope().reach()).await?;
+    Sheet::find(&here, &mut connection, id).await?;
+    drop(connection);
+    let mut transaction = here.signed.web.db.write(permit.scope().reach()).await?;
+    let restored = entry::restore(
+        &mut transaction,
+        permit.scope(),
+        permit.account(),
+        id,
+        number,
+        here.signed.now,
+    )
+    .await?;
+    if restored.is_none() {
+        return Err(DeskRefusal::NotFound);
+    }
+    transaction.commit().await?;
+    Ok(see_other(&here.url(&format!("/noi-dung/{id}?da=restored"))))
+}
+
+/// One edition, and what it changed.
+pub async fn edition(here: OnSite, asked: Asked) -> Answer {
+    let (id, number) = (EntryId(asked.number(0)?), asked.number(1)?);
+    let signed = &here.signed;
+    let scope = here.permit(Action::Look)?.scope();
+    let mut connection = signed.web.db.read(Reach::Installation).await?;
+    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    let found = entry::find_edition(&mut connection, scope, id, number)
+        .await?
+        .ok_or(DeskRefusal::NotFound)?;
+    // Compared with the one before, or with any other that is asked for.
+    let against = signed.query.filled("voi").and_then(|n| n.parse().ok()).unwrap_or(number - 1);
+    let before = entry::find_edition(&mut connection, scope, id, against).await?;
+    let by = name_of(&mut connection, found.saved_by).await?;
+    drop(connection);
+    let changes = match &before {
+        Some(before) => changes(&here, &sheet, before, &found)?,
+        None => Vec::new(),
+    };
+    let body = sheet.slice.kind.body(&found.content)?;
+    let own = context! {
+        entry => value(&EntryView { id: id.0, title: found.title.clone() }),
+        against => against,
+        edition => value(&OneView {
+            number,
+            state: found.state.as_str(),
+            title: found.title.clone(),
+            summary: found.summary.clone(),
+            by: by.unwrap_or_else(|| signed.say("desk-by-program")),
+            at: found.saved_at.0,
+            change_note: found.change_note.clone(),
+            body_html: body.for_desk(here.site.id),
+            cover: None,
+        }),
+        changes => value(&changes),
+        may => context! {
+            restore => here.permit(Action::Write).is_ok() && !found.state.is_open(),
+        },
+    };
+    let desk = DeskView::of_site(&here, "entries").await?;
+    Ok(html(StatusCode::OK, signed.render("desk/edition.html", &desk, own)?))
+}
+
+fn changes(
+    here: &OnSite,
+    sheet: &Sheet,
+    before: &Edition,
+    after: &Edition,
+) -> Result<Vec<ChangeView>, DeskRefusal> {
+    let kind = &sheet.slice.kind;
+    let mut pairs: Vec<(&'static str, String, String)> = vec![
+        ("title", before.title.clone(), after.title.clone()),
+        ("summary", before.summary.clone(), after.summary.clone()),
+    ];
+    let old = kind.fields(&before.content)?;
+    for (name, new) in kind.fields(&after.content)? {
+        let old = old.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+        // Two texts are compared as they are read, not as they are marked up.
+        let read = |text: String| {
+            if name == "body" { SafeHtml::of_typed(&text).paragraphs() } else { text }
+        };
+        pairs.push((name, read(old.unwrap_or_default()), read(new)));
+    }
+    pairs.push(("cover_alt", before.cover_alt.clone(), after.cover_alt.clone()));
+    Ok(pairs
+        .into_iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(name, old, new)| ChangeView {
+            label: here.signed.say(&label_key(name)),
+            marked: marked(&old, &new),
+        })
+        .collect())
+}

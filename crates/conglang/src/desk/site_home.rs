@@ -1,0 +1,103 @@
+//! Where a site's officers begin: what to do now, what to write, what was touched last.
+
+use conglang_house::entry::{self, Asker, DeskFilter, Waiting};
+use conglang_kernel::{Action, Language, Moment};
+use http::StatusCode;
+use minijinja::context;
+use serde::Serialize;
+
+use super::refusal::html;
+use super::routes::{Answer, Asked};
+use super::sheet::{EntryLine, categories};
+use super::signed::{OnSite, value};
+use super::starts::starts;
+use super::view::DeskView;
+
+/// Things to do that are shown at once; the rest is one click away.
+const TODO_SHOWN: usize = 5;
+
+/// Entries touched last that are shown.
+const RECENT: i64 = 6;
+
+#[derive(Serialize)]
+struct TodoView {
+    url: String,
+    symbol: &'static str,
+    what: String,
+    title: String,
+    at: i64,
+}
+
+/// The page.
+pub async fn show(here: OnSite, _asked: Asked) -> Answer {
+    let signed = &here.signed;
+    let permit = here.permit(Action::Look)?;
+    let scope = permit.scope();
+    let account = signed.account.id;
+    let asker = match here.permit(Action::Publish) {
+        Ok(_) => Asker::Approver(account),
+        Err(_) => Asker::Writer(account),
+    };
+    let local = vitext::local_time(signed.now.timestamp());
+    let mut connection = signed.web.db.read(scope.reach()).await?;
+    let todo = entry::todo(&mut connection, scope, asker, local.date(), signed.now).await?;
+    let recent =
+        entry::desk_list(&mut connection, scope, &DeskFilter::default(), RECENT, 0, signed.now)
+            .await?;
+    let rows = categories(&here, &mut connection, Language::Vi).await?;
+    let last = entry::last_published(&mut connection, scope).await?;
+    drop(connection);
+    let todo_more = todo.len().saturating_sub(TODO_SHOWN);
+    let todo: Vec<TodoView> = todo
+        .into_iter()
+        .take(if signed.query.has("tat_ca") { usize::MAX } else { TODO_SHOWN })
+        .map(|thing| TodoView {
+            url: here.url(&format!("/noi-dung/{}", thing.entry)),
+            symbol: symbol(thing.waiting),
+            what: signed.say(&format!("desk-todo-{}", thing.waiting.as_str())),
+            title: if thing.title.is_empty() {
+                signed.say("desk-edit-untitled")
+            } else {
+                thing.title
+            },
+            at: thing.at.0,
+        })
+        .collect();
+    let recent = recent
+        .into_iter()
+        .map(|line| EntryLine::new(signed, line, &rows))
+        .collect::<Result<Vec<_>, _>>()?;
+    let may_write = here.permit(Action::Write).is_ok();
+    let own = context! {
+        part_of_day => part_of_day(local.hour()),
+        today => signed.now.0,
+        last_published_at => last.map(|at: Moment| at.0),
+        starts => if may_write { value(&starts(&here)) } else { minijinja::Value::from(()) },
+        word_url => may_write.then(|| here.url("/noi-dung/tu-word")),
+        todo => value(&todo),
+        todo_more => if todo.len() > TODO_SHOWN { 0 } else { todo_more },
+        recent => value(&recent),
+    };
+    let desk = DeskView::of_site(&here, "home").await?;
+    Ok(html(StatusCode::OK, signed.render("desk/desk_home.html", &desk, own)?))
+}
+
+fn symbol(waiting: Waiting) -> &'static str {
+    match waiting {
+        Waiting::Approval => "submitted",
+        Waiting::Returned => "returned",
+        Waiting::Urgent => "error",
+        Waiting::Overdue => "overdue",
+        Waiting::Review => "history",
+    }
+}
+
+/// How Vietnamese people part the day when they greet each other.
+fn part_of_day(hour: i8) -> &'static str {
+    match hour {
+        3..=10 => "morning",
+        11..=12 => "noon",
+        13..=17 => "afternoon",
+        _ => "evening",
+    }
+}

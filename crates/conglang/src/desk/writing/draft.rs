@@ -1,0 +1,294 @@
+//! What stands in the form: read from what was typed, or from an edition.
+
+use bytes::Bytes;
+use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm};
+use conglang_house::file::{self, add_picture, size_upload, store_picture};
+use conglang_kernel::{Action, FileId, Language, Moment, Rejections};
+use conglang_platform::db::Connection;
+use conglang_platform::form::{Form, FormFile};
+use conglang_slices::Slice;
+
+use super::Wish;
+use crate::desk::fields::{Field, Fields, filled};
+use crate::desk::pictures;
+use crate::desk::refusal::DeskRefusal;
+use crate::desk::sheet::{Sheet, categories};
+use crate::desk::signed::OnSite;
+use crate::desk::starts::Start;
+use crate::desk::uploads;
+
+/// The most bytes of a writing form: a photograph as the phone took it, and a long text.
+pub const FORM_BYTES_MAX: usize = 32 << 20;
+
+/// Fields that every kind has.
+pub const COMMON: [&str; 15] = [
+    "title",
+    "summary",
+    "body",
+    "cover",
+    "cover_alt",
+    "cover_caption",
+    "cover_remove",
+    "attachments",
+    "category",
+    "publish_at",
+    "expires_at",
+    "slug",
+    "language",
+    "change",
+    "change_note",
+];
+
+/// What is written on.
+pub enum Target {
+    /// Something new of a kind.
+    New(&'static Slice),
+    /// An entry that exists.
+    Known(Box<Sheet>),
+}
+
+impl Target {
+    /// Its kind.
+    pub fn slice(&self) -> &'static Slice {
+        match self {
+            Self::New(slice) => slice,
+            Self::Known(sheet) => sheet.slice,
+        }
+    }
+}
+
+/// A form, read.
+pub struct Typed {
+    /// What every kind has.
+    pub heading: Heading,
+    /// The kind's snapshot.
+    pub content: String,
+    /// The language of something new.
+    pub language: Language,
+    /// Why it cannot wait for a second pair of eyes.
+    pub urgent_reason: String,
+    /// Everything wrong with it.
+    pub rejections: Rejections,
+}
+
+impl Typed {
+    /// Reads a form; a picture that came with it is kept even when something else is wrong, so that
+    /// nobody sends it twice.
+    ///
+    /// # Errors
+    /// When a store does not answer.
+    pub async fn read(
+        here: &OnSite,
+        target: &Target,
+        form: &Form,
+        wish: Wish,
+    ) -> Result<Self, DeskRefusal> {
+        let slice = target.slice();
+        let mut rejections = Rejections::none();
+        let cover = cover(here, form, &mut rejections).await?;
+        let mut heading = HeadingForm::read(form, cover, &mut rejections);
+        for upload in form.files("attachments") {
+            match uploads::take_any(here, upload).await? {
+                Ok(file) if heading.attachments.iter().all(|known| known.file != file) => {
+                    heading.attachments.push(Attachment { file, title: String::new() });
+                }
+                Ok(_) => {}
+                Err(code) => rejections.add_with(
+                    "attachments",
+                    code,
+                    vec![("file", upload.name.chars().take(80).collect())],
+                ),
+            }
+        }
+        if wish == Wish::Save && heading.title.is_empty() {
+            rejections.add("title", "missing");
+        }
+        let content = slice.kind.read(form, &mut rejections)?;
+        let language = match target {
+            Target::Known(sheet) => sheet.entry.language,
+            Target::New(_) => form
+                .filled("language")
+                .map_or(Ok(Language::Vi), Language::parse)
+                .unwrap_or_else(|_| {
+                    rejections.add("language", "choice-unknown");
+                    Language::Vi
+                }),
+        };
+        let scope = here.permit(Action::Look)?.scope();
+        let mut connection = here.signed.web.db.read(scope.reach()).await?;
+        if let Some(category) = heading.category {
+            let rows = categories(here, &mut connection, language).await?;
+            let holds = rows.iter().any(|row| {
+                row.id == category && row.kinds.iter().any(|kind| kind == slice.kind.name)
+            });
+            if !holds {
+                rejections.add("category", "category-unknown");
+            }
+        } else if slice.kind.name != "page" && wish != Wish::Save {
+            rejections.add("category", "category-unknown");
+        }
+        for attachment in &heading.attachments {
+            if !file::exists(&mut connection, scope, attachment.file).await? {
+                rejections.add("attachment", "choice-unknown");
+            }
+        }
+        let urgent_reason = rejections.line(
+            "urgent_reason",
+            form.text("urgent_reason"),
+            conglang_kernel::Presence::Optional,
+            300,
+        );
+        Ok(Self { heading, content, language, urgent_reason, rejections })
+    }
+}
+
+/// The cover a form asks for: a new picture, the one there is, or none.
+async fn cover(
+    here: &OnSite,
+    form: &Form,
+    rejections: &mut Rejections,
+) -> Result<Option<FileId>, DeskRefusal> {
+    if let Some(upload) = form.file("cover") {
+        match take_picture(here, upload).await? {
+            Ok(file) => return Ok(Some(file)),
+            Err(code) => rejections.add("cover", code),
+        }
+    }
+    if form.has("cover_remove") {
+        return Ok(None);
+    }
+    let Some(file) = form.filled("cover_id").and_then(|id| id.parse().ok()).map(FileId) else {
+        return Ok(None);
+    };
+    let scope = here.permit(Action::Look)?.scope();
+    let mut connection = here.signed.web.db.read(scope.reach()).await?;
+    Ok(file::exists(&mut connection, scope, file).await?.then_some(file))
+}
+
+/// Takes in a picture in a transaction of its own; the code of the sentence when it will not do.
+///
+/// # Errors
+/// When a store does not answer.
+pub async fn take_picture(
+    here: &OnSite,
+    upload: &FormFile,
+) -> Result<Result<FileId, &'static str>, DeskRefusal> {
+    let permit = here.permit(Action::Write)?;
+    let web = &here.signed.web;
+    let bytes: Bytes = upload.bytes.clone();
+    let sized = match size_upload(bytes, &web.picture_permits).await? {
+        Ok(sized) => sized,
+        Err(error) => return Ok(Err(pictures::code(&error))),
+    };
+    let stored = store_picture(&web.blobs, &upload.name, sized).await?;
+    let scope = permit.scope();
+    let mut transaction = web.db.write(scope.reach()).await?;
+    let by = Some(permit.account());
+    let file = add_picture(&mut transaction, scope, by, &stored, here.signed.now).await?;
+    transaction.commit().await?;
+    Ok(Ok(file))
+}
+
+/// The fields of an edition.
+///
+/// # Errors
+/// When its snapshot is not of its kind.
+pub fn fields_of(here: &OnSite, slice: &Slice, edition: &Edition) -> Result<Fields, DeskRefusal> {
+    let mut fields = heading_fields(edition);
+    for (name, value) in slice.kind.fields(&edition.content)? {
+        // The editor shows pictures and links by addresses of the desk.
+        let value = if name == "body" {
+            conglang_kernel::SafeHtml::stored(value).for_desk(here.site.id)
+        } else {
+            value
+        };
+        fields.insert(name, Field { value, error: None });
+    }
+    Ok(fields)
+}
+
+fn heading_fields(edition: &Edition) -> Fields {
+    let mut fields = filled(COMMON.map(|name| (name, String::new())));
+    let mut set = |name: &'static str, value: String| {
+        fields.insert(name, Field { value, error: None });
+    };
+    set("title", edition.title.clone());
+    set("summary", edition.summary.clone());
+    set("cover_id", edition.cover_file.map(|file| file.to_string()).unwrap_or_default());
+    set("cover_alt", edition.cover_alt.clone());
+    set("cover_caption", edition.cover_caption.clone());
+    set("category", edition.category.map(|id| id.to_string()).unwrap_or_default());
+    set("publish_at", edition.publish_at.map(local).unwrap_or_default());
+    set("expires_at", edition.expires_at.map(local).unwrap_or_default());
+    set("slug", edition.slug.clone());
+    set("urgent_reason", String::new());
+    if edition.state.is_open() {
+        set("change", edition.change.as_str().to_owned());
+        set("change_note", edition.change_note.clone());
+    } else {
+        set("change", "minor".to_owned());
+    }
+    fields
+}
+
+/// The fields of something new.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn blank_fields(
+    here: &OnSite,
+    connection: &mut Connection,
+    slice: &Slice,
+    start: Option<&'static Start>,
+) -> Result<Fields, DeskRefusal> {
+    let mut fields = filled(COMMON.map(|name| (name, String::new())));
+    let empty = slice.kind.read(&Form::default(), &mut Rejections::none())?;
+    for (name, value) in slice.kind.fields(&empty)? {
+        fields.insert(name, Field { value, error: None });
+    }
+    let mut set = |name: &'static str, value: String| {
+        fields.insert(name, Field { value, error: None });
+    };
+    set("cover_id", String::new());
+    set("urgent_reason", String::new());
+    set("change", "minor".to_owned());
+    set("language", Language::Vi.as_str().to_owned());
+    if let Some(start) = start {
+        set("title", start.title.clone());
+        set("body", start.body.clone());
+        if !start.urgency.is_empty() {
+            set("urgency", start.urgency.clone());
+        }
+        let rows = categories(here, connection, Language::Vi).await?;
+        let category = rows.iter().find(|row| {
+            row.slug == start.category && row.kinds.iter().any(|kind| kind == slice.kind.name)
+        });
+        if let Some(category) = category {
+            set("category", category.id.to_string());
+        }
+    }
+    Ok(fields)
+}
+
+/// The fields as they were typed.
+pub fn fields_of_form(slice: &Slice, form: &Form, cover: Option<FileId>) -> Fields {
+    let mut names: Vec<&'static str> = COMMON.to_vec();
+    names.extend(["urgent_reason", "attachment"]);
+    if let Ok(empty) = slice.kind.read(&Form::default(), &mut Rejections::none())
+        && let Ok(own) = slice.kind.fields(&empty)
+    {
+        names.extend(own.into_iter().map(|(name, _)| name));
+    }
+    let mut fields = crate::desk::fields::typed(&names, form);
+    let cover = cover.map(|file| file.to_string()).unwrap_or_default();
+    fields.insert("cover_id", Field { value: cover, error: None });
+    // Files were taken or refused; the browser cannot send them again by itself.
+    fields.insert("cover", Field::default());
+    fields.insert("attachments", Field::default());
+    fields
+}
+
+/// A moment as a browser's date and time field wants it.
+pub fn local(at: Moment) -> String {
+    vitext::local_time(at.timestamp()).strftime("%Y-%m-%dT%H:%M").to_string()
+}

@@ -1,0 +1,269 @@
+//! Writing: the form of an entry, what each of its buttons does, and what is said when it cannot.
+//!
+//! One save is one transaction. Whatever else the button asks for (submit, publish, schedule) happens
+//! in it too, or nothing does and everything typed stays on the screen.
+
+mod conflict;
+mod draft;
+mod machine;
+mod screen;
+mod wish;
+
+pub use conflict::label_key;
+pub use draft::{FORM_BYTES_MAX, take_picture};
+pub use machine::{autosave, autosave_new, find, json_answer, presence};
+pub use screen::{base_of, name_of};
+
+use conglang_house::account::Permit;
+use conglang_house::entry::{
+    self, Base, Hand, PublishRefusal, Saved, Urgency, publish, schedule, see_urgent, send_back,
+};
+use conglang_kernel::{Action, EntryId, Rejections};
+use conglang_platform::db::Transaction;
+use http::StatusCode;
+
+use super::refusal::{DeskRefusal, see_other};
+use super::routes::{Answer, Asked};
+use super::sheet::Sheet;
+use super::signed::OnSite;
+use super::starts;
+use crate::slices;
+use draft::{Target, Typed};
+use screen::Screen;
+use wish::Wish;
+
+/// A blank form, or one begun by a start of the desk.
+pub async fn show_new(here: OnSite, asked: Asked) -> Answer {
+    here.demand(Action::Write)?;
+    let slice = slices::worded(asked.word(0)).ok_or(DeskRefusal::NotFound)?;
+    let start = here.signed.query.filled("mau").and_then(|key| starts::named(key, slice.kind.name));
+    let target = Target::New(slice);
+    let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
+    let fields = draft::blank_fields(&here, &mut connection, slice, start).await?;
+    drop(connection);
+    Screen::new(&here, &target, fields).draw(StatusCode::OK).await
+}
+
+/// The form of an entry.
+pub async fn show(here: OnSite, asked: Asked) -> Answer {
+    let id = EntryId(asked.number(0)?);
+    let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
+    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    drop(connection);
+    let fields = draft::fields_of(&here, sheet.slice, sheet.edition()?)?;
+    Screen::new(&here, &Target::Known(Box::new(sheet)), fields).draw(StatusCode::OK).await
+}
+
+/// Begins an entry.
+pub async fn submit_new(here: OnSite, asked: Asked) -> Answer {
+    let slice = slices::worded(asked.word(0)).ok_or(DeskRefusal::NotFound)?;
+    write(here, asked, Target::New(slice)).await
+}
+
+/// Saves an entry, or decides about it.
+pub async fn submit(here: OnSite, asked: Asked) -> Answer {
+    let id = EntryId(asked.number(0)?);
+    let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
+    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    drop(connection);
+    // Without a title field it is a decision about what is there, as in the preview.
+    if asked.form.has("title") {
+        write(here, asked, Target::Known(Box::new(sheet))).await
+    } else {
+        decide(here, asked, sheet).await
+    }
+}
+
+async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
+    let permit = here.permit(Action::Write)?;
+    let wish = Wish::read(&asked.form);
+    if let Some(action) = wish.needs() {
+        here.demand(action)?;
+    }
+    let typed = Typed::read(&here, &target, &asked.form, wish).await?;
+    if !typed.rejections.is_empty() {
+        return Screen::of_typed(&here, &target, &asked.form, &typed)
+            .draw(StatusCode::UNPROCESSABLE_ENTITY)
+            .await;
+    }
+    let scope = permit.scope();
+    let (web, now, by) = (&here.signed.web, here.signed.now, permit.account());
+    let mut transaction = web.db.write(scope.reach()).await?;
+    let id = match &target {
+        Target::New(slice) => {
+            entry::create(
+                &mut transaction,
+                scope,
+                by,
+                slice.kind.name,
+                typed.language,
+                &typed.heading,
+                &typed.content,
+                now,
+            )
+            .await?
+            .0
+        }
+        Target::Known(sheet) => {
+            let id = sheet.entry.id;
+            let base = Base::parse(asked.form.text("base")).ok_or(DeskRefusal::Malformed)?;
+            let saved = entry::save(
+                &mut transaction,
+                scope,
+                by,
+                id,
+                base,
+                &typed.heading,
+                &typed.content,
+                now,
+            )
+            .await?;
+            if let Saved::Conflict(conflict) = saved {
+                drop(transaction);
+                return conflict::draw(&here, sheet, &asked.form, &conflict.theirs).await;
+            }
+            id
+        }
+    };
+    match fulfil(&here, &permit, &mut transaction, id, wish, &typed).await {
+        Ok(done) => {
+            transaction.commit().await?;
+            Ok(see_other(&here.url(&format!("/noi-dung/{id}?da={done}"))))
+        }
+        Err(refusal) => {
+            drop(transaction);
+            let rejections = rejections_of(refusal)?;
+            Screen::of_typed(&here, &target, &asked.form, &typed)
+                .rejected(&rejections)
+                .draw(StatusCode::UNPROCESSABLE_ENTITY)
+                .await
+        }
+    }
+}
+
+/// Does what the button asked for beyond saving; gives the word of the message.
+async fn fulfil(
+    here: &OnSite,
+    permit: &Permit,
+    transaction: &mut Transaction,
+    id: EntryId,
+    wish: Wish,
+    typed: &Typed,
+) -> Result<&'static str, PublishRefusal> {
+    let web = &here.signed.web;
+    let (now, by) = (here.signed.now, permit.account());
+    let scope = permit.scope();
+    match wish {
+        Wish::Publish | Wish::Schedule => {
+            // A time still to come is a schedule, whichever button was pressed.
+            match typed.heading.publish_at {
+                Some(at) if at > now || wish == Wish::Schedule => {
+                    schedule(transaction, &web.kinds, scope, by, id, at, now).await?;
+                    Ok("scheduled")
+                }
+                _ => {
+                    publish(transaction, &web.kinds, scope, Hand::Member(by), id, now).await?;
+                    Ok("published")
+                }
+            }
+        }
+        Wish::PublishUrgently => {
+            let hand = Hand::Urgent { by, reason: &typed.urgent_reason };
+            publish(transaction, &web.kinds, scope, hand, id, now).await?;
+            Ok("published-urgently")
+        }
+        Wish::Submit => {
+            let edition = entry::submit(transaction, &web.kinds, scope, by, id, now).await?;
+            super::letters::submitted(transaction, scope, &edition, by, now).await?;
+            Ok("submitted")
+        }
+        _ => Ok("saved"),
+    }
+}
+
+/// Decisions about an edition as it stands: the form has no text in it.
+async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
+    let wish = Wish::read(&asked.form);
+    let permit = here.permit(wish.needs().unwrap_or(Action::Write))?;
+    let id = sheet.entry.id;
+    let edition = sheet.edition()?;
+    let base = Base { edition: edition.id, version: edition.version };
+    // Nobody says yes to a text they have not seen.
+    if Base::parse(asked.form.text("base")) != Some(base) {
+        return Ok(see_other(&here.url(&format!("/noi-dung/{id}?da=changed-meanwhile"))));
+    }
+    let scope = permit.scope();
+    let (web, now, by) = (&here.signed.web, here.signed.now, permit.account());
+    let mut transaction = web.db.write(scope.reach()).await?;
+    let tx = &mut transaction;
+    let outcome = match wish {
+        Wish::SendBack => {
+            match send_back(tx, scope, by, id, asked.form.text("return_note"), now).await {
+                Ok(returned) => {
+                    super::letters::returned(tx, scope, &returned, now).await?;
+                    Ok("returned")
+                }
+                Err(refusal) => Err(refusal),
+            }
+        }
+        Wish::SeeUrgent => see_urgent(tx, scope, by, id, now).await.map(|()| "urgent-seen"),
+        Wish::Unschedule => {
+            entry::unschedule(tx, scope, by, id, now).await?;
+            Ok("unscheduled")
+        }
+        Wish::Discard => {
+            entry::discard(tx, scope, by, id, now).await?;
+            Ok("discarded")
+        }
+        Wish::Publish | Wish::Schedule => match edition.publish_at.filter(|at| *at > now) {
+            Some(at) => {
+                schedule(tx, &web.kinds, scope, by, id, at, now).await.map(|()| "scheduled")
+            }
+            None => {
+                publish(tx, &web.kinds, scope, Hand::Member(by), id, now).await.map(|_| "published")
+            }
+        },
+        Wish::Submit => match entry::submit(tx, &web.kinds, scope, by, id, now).await {
+            Ok(submitted) => {
+                super::letters::submitted(tx, scope, &submitted, by, now).await?;
+                Ok("submitted")
+            }
+            Err(refusal) => Err(refusal),
+        },
+        Wish::Save | Wish::PublishUrgently => return Err(DeskRefusal::Malformed),
+    };
+    match outcome {
+        Ok(done) => {
+            transaction.commit().await?;
+            let gone = wish == Wish::Discard && sheet.live.is_none();
+            let to = if gone { "/noi-dung".to_owned() } else { format!("/noi-dung/{id}") };
+            Ok(see_other(&here.url(&format!("{to}?da={done}"))))
+        }
+        Err(refusal) => {
+            drop(transaction);
+            let rejections = rejections_of(refusal)?;
+            let fields = draft::fields_of(&here, sheet.slice, edition)?;
+            Screen::new(&here, &Target::Known(Box::new(sheet)), fields)
+                .return_note(asked.form.text("return_note"))
+                .rejected(&rejections)
+                .draw(StatusCode::UNPROCESSABLE_ENTITY)
+                .await
+        }
+    }
+}
+
+/// What a refusal of the engine says on the form.
+fn rejections_of(refusal: PublishRefusal) -> Result<Rejections, DeskRefusal> {
+    match refusal {
+        PublishRefusal::Incomplete(rejections) => Ok(rejections),
+        PublishRefusal::OwnText => Ok(Rejections::one("", "own-text")),
+        PublishRefusal::NothingToPublish => Ok(Rejections::one("", "nothing-to-publish")),
+        PublishRefusal::WrongState(_) => Ok(Rejections::one("", "wrong-state")),
+        PublishRefusal::Fault(fault) => Err(fault.into()),
+    }
+}
+
+/// Whether an edition went out alone and still waits for somebody to look.
+fn waits_for_eyes(urgency: Option<&Urgency>) -> bool {
+    urgency.is_some_and(|urgency| urgency.seen_at.is_none())
+}

@@ -1,0 +1,397 @@
+//! The writing screen: everything its template draws.
+
+use std::collections::BTreeMap;
+
+use conglang_house::entry::Edition;
+use conglang_house::file;
+use conglang_house::site::second_eyes;
+use conglang_kernel::{Action, EditionState, FileId, Language, Rejections, SecondEyes};
+use conglang_platform::db::{Connection, Reach};
+use conglang_platform::form::Form;
+use http::StatusCode;
+use minijinja::context;
+use serde::Serialize;
+
+use super::draft::{Target, Typed, fields_of_form};
+use super::waits_for_eyes;
+use crate::desk::fields::{Field, Fields, Mistake, reject};
+use crate::desk::refusal::{DeskRefusal, html};
+use crate::desk::routes::Answer;
+use crate::desk::sheet::{Choice, Sheet, categories, category_choices, kind_label, public_path};
+use crate::desk::signed::{OnSite, value};
+use crate::desk::view::DeskView;
+
+/// Fields that lie in the drawer, which opens when one of them is wrong.
+const IN_DRAWER: [&str; 6] =
+    ["publish_at", "expires_at", "slug", "language", "author_name", "source"];
+
+/// What a browser offers to attach; what is taken is judged by content.
+const ATTACHMENT_TYPES: &str = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.csv,.mp3,.m4a,\
+     .mp4,.webm,image/jpeg,image/png,image/webp";
+
+/// A writing screen before it is drawn.
+pub struct Screen<'s> {
+    here: &'s OnSite,
+    target: &'s Target,
+    fields: Fields,
+    attachments: Vec<(FileId, String)>,
+    mistakes: Vec<Mistake>,
+    return_note: Field,
+}
+
+#[derive(Serialize)]
+struct EntryView {
+    id: Option<i64>,
+    kind_path: &'static str,
+    kind_label: String,
+    state: &'static str,
+    live_at: Option<i64>,
+    publish_at: Option<i64>,
+    taken_down: Option<TakenDown>,
+    public_url: Option<String>,
+    url_prefix: String,
+}
+
+#[derive(Serialize)]
+struct TakenDown {
+    at: i64,
+}
+
+#[derive(Serialize)]
+struct May {
+    preview: bool,
+    save: bool,
+    publish: bool,
+    urgent: bool,
+    see_urgent: bool,
+    history: bool,
+    take_down: bool,
+    #[serde(rename = "return")]
+    send_back: bool,
+    unschedule: bool,
+    discard: bool,
+}
+
+#[derive(Serialize)]
+struct Saved {
+    at: i64,
+}
+
+#[derive(Serialize)]
+struct Returned {
+    by: String,
+    at: i64,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct CurrentCover {
+    id: i64,
+    url: String,
+    width: i64,
+    height: i64,
+    working: bool,
+}
+
+#[derive(Serialize)]
+struct CoverView {
+    current: Option<CurrentCover>,
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AttachmentView {
+    id: i64,
+    url: String,
+    name: String,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct UrgencyView {
+    reason: String,
+    seen: bool,
+}
+
+#[derive(Serialize)]
+struct KindForm {
+    place: &'static str,
+    template: &'static str,
+    fields: BTreeMap<&'static str, Field>,
+}
+
+/// What the main button does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Main {
+    Publish,
+    Submit,
+    Save,
+}
+
+impl Main {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Submit => "submit",
+            Self::Save => "save",
+        }
+    }
+}
+
+impl<'s> Screen<'s> {
+    /// A screen with these fields.
+    pub fn new(here: &'s OnSite, target: &'s Target, fields: Fields) -> Self {
+        let attachments = match target {
+            Target::Known(sheet) => sheet
+                .edition()
+                .map(|edition| {
+                    edition.attachments.iter().map(|a| (a.file, a.title.clone())).collect()
+                })
+                .unwrap_or_default(),
+            Target::New(_) => Vec::new(),
+        };
+        Self {
+            here,
+            target,
+            fields,
+            attachments,
+            mistakes: Vec::new(),
+            return_note: Field::default(),
+        }
+    }
+
+    /// A screen with what was typed and what is wrong with it.
+    pub fn of_typed(here: &'s OnSite, target: &'s Target, form: &Form, typed: &Typed) -> Self {
+        let fields = fields_of_form(target.slice(), form, typed.heading.cover_file);
+        let mut screen = Self::new(here, target, fields);
+        screen.attachments =
+            typed.heading.attachments.iter().map(|a| (a.file, a.title.clone())).collect();
+        screen.rejected(&typed.rejections)
+    }
+
+    /// With these rejections at their fields.
+    pub fn rejected(mut self, rejections: &Rejections) -> Self {
+        let mut own = reject(&self.here.signed.web, &mut self.fields, rejections);
+        for mistake in &own {
+            if mistake.field == "return_note" {
+                self.return_note.error = Some(mistake.message.clone());
+            }
+        }
+        self.mistakes.append(&mut own);
+        self
+    }
+
+    /// With a reason for sending back that was typed already.
+    pub fn return_note(mut self, typed: &str) -> Self {
+        self.return_note.value = typed.to_owned();
+        self
+    }
+
+    /// Draws it.
+    pub async fn draw(self, status: StatusCode) -> Answer {
+        let (here, signed) = (self.here, &self.here.signed);
+        let scope = here.permit(Action::Look)?.scope();
+        let mut connection = signed.web.db.read(Reach::Installation).await?;
+        let sheet = match self.target {
+            Target::Known(sheet) => Some(sheet),
+            Target::New(_) => None,
+        };
+        let slice = self.target.slice();
+        let language = sheet.map_or(Language::Vi, |sheet| sheet.entry.language);
+        let rows = categories(here, &mut connection, language).await?;
+        let eyes = second_eyes(&mut connection, scope).await?;
+        let edition = sheet.map(Sheet::edition).transpose()?;
+        let (may, main) = self.powers(sheet, eyes);
+        let returned = match edition.filter(|edition| edition.state == EditionState::Returned) {
+            Some(edition) => Some(Returned {
+                by: name_of(&mut connection, edition.decided_by)
+                    .await?
+                    .unwrap_or_else(|| signed.say("desk-by-program")),
+                at: edition.decided_at.map_or(0, |at| at.0),
+                note: edition.decision_note.clone().unwrap_or_default(),
+            }),
+            None => None,
+        };
+        let cover = self.cover(&mut connection).await?;
+        let attachments = self.attachment_views(&mut connection).await?;
+        let languages = self.languages(&mut connection).await?;
+        drop(connection);
+        let entry = EntryView {
+            id: sheet.map(|sheet| sheet.entry.id.0),
+            kind_path: slice.kind.word,
+            kind_label: kind_label(signed, slice.kind.name),
+            state: sheet.map_or("draft", |sheet| sheet.state(signed.now)),
+            live_at: sheet.and_then(|sheet| sheet.entry.published_at).map(|at| at.0),
+            publish_at: edition.and_then(|edition| edition.publish_at).map(|at| at.0),
+            taken_down: sheet
+                .and_then(|sheet| sheet.entry.fate_at)
+                .map(|at| TakenDown { at: at.0 }),
+            public_url: sheet
+                .and_then(|sheet| sheet.public_path(&rows))
+                .map(|path| format!("{}{path}", here.origin())),
+            url_prefix: sheet.map_or_else(
+                || format!("{}/…/", here.origin()),
+                |sheet| {
+                    let path = public_path(&sheet.entry, &rows, "");
+                    let path = path.rsplit_once('/').map_or("", |(prefix, _)| prefix);
+                    format!("{}{path}/", here.origin())
+                },
+            ),
+        };
+        let urgency = sheet.and_then(|sheet| sheet.live.as_ref()).and_then(|live| {
+            let urgency = live.urgency.as_ref()?;
+            Some(UrgencyView {
+                reason: urgency.reason.clone(),
+                seen: !waits_for_eyes(Some(urgency)),
+            })
+        });
+        let own_fields: BTreeMap<&'static str, Field> = self
+            .fields
+            .iter()
+            .filter(|(name, _)| !super::draft::COMMON.contains(name))
+            .map(|(name, field)| (*name, field.clone()))
+            .collect();
+        let drawer_open = IN_DRAWER
+            .iter()
+            .any(|name| self.fields.get(name).is_some_and(|field| field.error.is_some()));
+        let saved = edition.map(|edition| Saved { at: edition.saved_at.0 });
+        let own = context! {
+            entry => value(&entry),
+            base => edition.map(base_of).unwrap_or_default(),
+            form => value(&self.fields),
+            errors => value(&self.mistakes),
+            cover => value(&cover),
+            attachments => value(&attachments),
+            has_category => slice.kind.name != "page" || !rows.is_empty(),
+            categories => value(&category_choices(&rows, Some(slice.kind.name))),
+            kind_form => value(&KindForm {
+                place: slice.place.as_str(),
+                template: slice.form,
+                fields: own_fields,
+            }),
+            attachment_types => ATTACHMENT_TYPES,
+            drawer_open => drawer_open,
+            languages => value(&languages),
+            may => value(&may),
+            main => main.as_str(),
+            publish_at => edition
+                .filter(|edition| edition.state.is_open())
+                .and_then(|edition| edition.publish_at)
+                .filter(|at| *at > signed.now)
+                .map(|at| at.0),
+            approving => edition.is_some_and(|edition| {
+                edition.state == EditionState::Submitted && main == Main::Publish
+            }),
+            saved => value(&saved),
+            returned => value(&returned),
+            return_note => value(&self.return_note),
+            urgency => value(&urgency),
+            eyes_required => eyes == SecondEyes::Required,
+        };
+        let desk = DeskView::of_site(here, "entries").await?;
+        Ok(html(status, signed.render("desk/edit.html", &desk, own)?))
+    }
+
+    fn powers(&self, sheet: Option<&Sheet>, eyes: SecondEyes) -> (May, Main) {
+        let can = |action| self.here.permit(action).is_ok();
+        let account = self.here.signed.account.id;
+        let open = sheet.and_then(|sheet| sheet.open.as_ref());
+        let live = sheet.and_then(|sheet| sheet.live.as_ref());
+        let (write, publish) = (can(Action::Write), can(Action::Publish));
+        let own_text = open.is_none_or(|open| open.is_text_of(account));
+        let alone = eyes == SecondEyes::Required && own_text;
+        let in_state = |state| open.is_some_and(|open| open.state == state);
+        let main = match (write, publish && !alone) {
+            (false, _) => Main::Save,
+            (true, true) => Main::Publish,
+            (true, false) => Main::Submit,
+        };
+        let may = May {
+            preview: sheet.is_some(),
+            save: write,
+            publish: publish && !alone,
+            urgent: publish && alone,
+            see_urgent: publish
+                && live.is_some_and(|live| {
+                    waits_for_eyes(live.urgency.as_ref()) && !live.is_text_of(account)
+                }),
+            history: sheet.is_some(),
+            take_down: can(Action::TakeDown)
+                && sheet.is_some_and(|sheet| sheet.entry.state.is_readable()),
+            send_back: publish && !own_text && in_state(EditionState::Submitted),
+            unschedule: publish && in_state(EditionState::Scheduled),
+            discard: write && open.is_some(),
+        };
+        (may, main)
+    }
+
+    async fn cover(&self, connection: &mut Connection) -> Result<CoverView, DeskRefusal> {
+        let scope = self.here.permit(Action::Look)?.scope();
+        let error = self.fields.get("cover").and_then(|field| field.error.clone());
+        let id = self.fields.get("cover_id").and_then(|field| field.value.parse().ok());
+        let Some(id) = id.map(FileId) else { return Ok(CoverView { current: None, error }) };
+        let found = file::find(connection, scope, id).await?;
+        let current = found.and_then(|found| {
+            let (width, height) = found.size?;
+            Some(CurrentCover {
+                id: id.0,
+                url: self.here.url(&format!("/tep/{id}")),
+                width,
+                height,
+                working: false,
+            })
+        });
+        Ok(CoverView { current, error })
+    }
+
+    async fn attachment_views(
+        &self,
+        connection: &mut Connection,
+    ) -> Result<Vec<AttachmentView>, DeskRefusal> {
+        let scope = self.here.permit(Action::Look)?.scope();
+        let mut views = Vec::new();
+        for (id, title) in &self.attachments {
+            if let Some(found) = file::find(connection, scope, *id).await? {
+                views.push(AttachmentView {
+                    id: id.0,
+                    url: self.here.url(&format!("/tep/{id}")),
+                    title: if title.is_empty() { found.name.clone() } else { title.clone() },
+                    name: found.name,
+                });
+            }
+        }
+        Ok(views)
+    }
+
+    /// The languages something new may be written in; an entry's own does not change.
+    async fn languages(&self, connection: &mut Connection) -> Result<Vec<Choice>, DeskRefusal> {
+        if matches!(self.target, Target::Known(_)) {
+            return Ok(Vec::new());
+        }
+        let site = conglang_house::site::find(connection, self.here.site.id).await?;
+        Ok(site
+            .map(|site| site.languages)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|language| Choice::flat(language.as_str(), language.own_name()))
+            .collect())
+    }
+}
+
+/// What a save of this edition is based on.
+pub fn base_of(edition: &Edition) -> String {
+    conglang_house::entry::Base { edition: edition.id, version: edition.version }.to_string()
+}
+
+/// What an account is called.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn name_of(
+    connection: &mut Connection,
+    account: Option<conglang_kernel::AccountId>,
+) -> Result<Option<String>, DeskRefusal> {
+    let Some(account) = account else { return Ok(None) };
+    let found = conglang_house::account::find(connection, account).await?;
+    Ok(found.map(|account| account.name))
+}

@@ -1,0 +1,153 @@
+//! What waits for somebody on a site: the short list an officer sees first.
+
+use conglang_kernel::{AccountId, Moment};
+use conglang_platform::args;
+use conglang_platform::db::{Connection, Sql};
+use conglang_platform::fault::Outcome;
+use sqlx::FromRow;
+
+use crate::scope::SiteScope;
+
+/// Why something waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Waiting {
+    /// A colleague's text waits for a yes or no.
+    Approval,
+    /// One's own text came back.
+    Returned,
+    /// It went out alone and nobody has looked since.
+    Urgent,
+    /// It should have gone out and did not.
+    Overdue,
+    /// Its day to be looked over has come.
+    Review,
+}
+
+impl Waiting {
+    const ALL: [Self; 5] =
+        [Self::Overdue, Self::Approval, Self::Urgent, Self::Returned, Self::Review];
+
+    /// The word in words files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Approval => "approval",
+            Self::Returned => "returned",
+            Self::Urgent => "urgent",
+            Self::Overdue => "overdue",
+            Self::Review => "review",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|waiting| waiting.as_str() == word)
+    }
+}
+
+/// Which of these concern whoever asks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asker {
+    /// Somebody who says yes and no.
+    Approver(AccountId),
+    /// Somebody who writes.
+    Writer(AccountId),
+}
+
+/// One thing that waits.
+#[derive(Clone, Debug)]
+pub struct Todo {
+    /// Why.
+    pub waiting: Waiting,
+    /// Which entry.
+    pub entry: i64,
+    /// Its title.
+    pub title: String,
+    /// Since when, or when it should have been.
+    pub at: Moment,
+}
+
+#[derive(FromRow)]
+struct Row {
+    waiting: String,
+    id: i64,
+    title: String,
+    at: i64,
+}
+
+/// Lines of each sort that are looked up; the desk shows fewer and leads to the rest.
+const EACH_MAX: i64 = 20;
+
+/// What waits for somebody on a site, the most pressing first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn todo(
+    connection: &mut Connection,
+    scope: SiteScope,
+    asker: Asker,
+    today: jiff::civil::Date,
+    now: Moment,
+) -> Outcome<Vec<Todo>> {
+    let account = match asker {
+        Asker::Approver(account) | Asker::Writer(account) => account,
+    };
+    // A schedule is late when its minute has passed: the clock had its chance.
+    let late = now.plus_seconds(-60);
+    let arguments = args![scope.site(), account, EACH_MAX, late, today.to_string()];
+    let mine = "(n.created_by = $2 OR COALESCE(n.submitted_by, n.saved_by) = $2)";
+    let review_at = "COALESCE(e.updated_at, e.published_at, e.created_at)";
+    let mut parts = vec![
+        format!(
+            "SELECT 'returned' AS waiting, e.id, n.title, COALESCE(n.decided_at, n.saved_at) AS at
+             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
+             WHERE n.site_id = $1 AND n.state = 'returned' AND {mine}"
+        ),
+        format!(
+            "SELECT 'review' AS waiting, e.id, e.title, {review_at} AS at
+             FROM entry e WHERE e.site_id = $1 AND e.state = 'live' AND e.review_on <= $5"
+        ),
+    ];
+    if matches!(asker, Asker::Approver(_)) {
+        parts.push(format!(
+            "SELECT 'approval' AS waiting, e.id, n.title, COALESCE(n.submitted_at, n.saved_at) AS at
+             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
+             WHERE n.site_id = $1 AND n.state = 'submitted' AND NOT {mine}"
+        ));
+        parts.push(format!(
+            "SELECT 'urgent' AS waiting, e.id, n.title, n.published_at AS at
+             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
+             WHERE n.site_id = $1 AND n.state = 'published' AND n.urgent_reason IS NOT NULL
+               AND n.urgent_seen_at IS NULL AND NOT {mine}"
+        ));
+        parts.push(
+            "SELECT 'overdue' AS waiting, e.id, n.title, n.publish_at AS at
+             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
+             WHERE n.site_id = $1 AND n.state = 'scheduled' AND n.publish_at < $4"
+                .to_owned(),
+        );
+    }
+    let parts: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| format!("SELECT * FROM ({part} ORDER BY at LIMIT $3) t{index}"))
+        .collect();
+    // PostgreSQL wants every argument used: both are harmless where nothing asks for them.
+    let sql = format!(
+        "SELECT * FROM ({}) every WHERE $2 = $2 AND $4 = $4 AND $5 = $5",
+        parts.join(" UNION ALL ")
+    );
+    let rows: Vec<Row> = connection.all(Sql::composed(sql), arguments).await?;
+    let mut todo: Vec<Todo> = rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Todo {
+                waiting: Waiting::parse(&row.waiting)?,
+                entry: row.id,
+                title: row.title,
+                at: Moment(row.at),
+            })
+        })
+        .collect();
+    let order = |waiting: Waiting| Waiting::ALL.iter().position(|w| *w == waiting);
+    todo.sort_by_key(|line| (order(line.waiting), line.at));
+    Ok(todo)
+}
