@@ -16,6 +16,7 @@ mod password;
 mod pictures;
 mod preview;
 mod refusal;
+mod remarks;
 mod routes;
 mod sheet;
 mod sign_in;

@@ -17,8 +17,8 @@ use super::refusal::{self, DeskRefusal};
 use super::signed::{OnSite, Signed};
 use super::view::DeskView;
 use super::{
-    account_room, choose_site, entries, history, password, preview, sign_in, site_home, take_down,
-    uploads, writing,
+    account_room, choose_site, entries, history, password, preview, remarks, sign_in, site_home,
+    take_down, uploads, writing,
 };
 
 /// What a handler gives.
@@ -133,6 +133,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/trang/{site}/noi-dung/{entry}/dang-sua" Site writing::presence),
     route!(GET "/trang/{site}/noi-dung/{entry}/xem" Site preview::show),
     route!(POST "/trang/{site}/noi-dung/{entry}/chia-se" Site preview::share),
+    route!(POST "/trang/{site}/noi-dung/{entry}/loi-nhan" Site remarks::submit),
     route!(GET "/trang/{site}/noi-dung/{entry}/go" Site take_down::show),
     route!(POST "/trang/{site}/noi-dung/{entry}/go" Site take_down::submit),
     route!(GET "/trang/{site}/noi-dung/{entry}/lich-su" Site history::show),

@@ -611,3 +611,8 @@ letter-returned-text =
 
     Open it:
     { $link }
+desk-remark-guest = (guest)
+desk-remark-settled = Seen to
+desk-remark-settle = Mark as seen to
+desk-done-remark-said = Remark sent.
+desk-done-remark-settled = Noted.

@@ -605,3 +605,8 @@ letter-returned-text =
 
     Mở bài để sửa:
     { $link }
+desk-remark-guest = (khách)
+desk-remark-settled = Đã xem xét
+desk-remark-settle = Đã xem xét xong
+desk-done-remark-said = Đã gửi lời nhắn.
+desk-done-remark-settled = Đã ghi nhận.

@@ -6,3 +6,4 @@ mod isolation;
 mod journeys;
 mod portal;
 mod tidy;
+mod writing;

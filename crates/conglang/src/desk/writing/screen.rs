@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use conglang_house::entry::Edition;
+use conglang_house::entry::{self, Edition};
 use conglang_house::file;
 use conglang_house::site::second_eyes;
 use conglang_kernel::{Action, EditionState, FileId, Language, Rejections, SecondEyes};
@@ -108,6 +108,16 @@ struct AttachmentView {
 }
 
 #[derive(Serialize)]
+struct RemarkView {
+    id: i64,
+    name: String,
+    guest: bool,
+    text: String,
+    at: i64,
+    settled: bool,
+}
+
+#[derive(Serialize)]
 struct UrgencyView {
     reason: String,
     seen: bool,
@@ -193,7 +203,7 @@ impl<'s> Screen<'s> {
         let scope = here.permit(Action::Look)?.scope();
         let mut connection = signed.web.db.read(Reach::Installation).await?;
         let sheet = match self.target {
-            Target::Known(sheet) => Some(sheet),
+            Target::Known(sheet) => Some(sheet.as_ref()),
             Target::New(_) => None,
         };
         let slice = self.target.slice();
@@ -214,6 +224,21 @@ impl<'s> Screen<'s> {
         };
         let cover = self.cover(&mut connection).await?;
         let attachments = self.attachment_views(&mut connection).await?;
+        let remarks = match sheet {
+            Some(sheet) => entry::remarks(&mut connection, scope, sheet.entry.id).await?,
+            None => Vec::new(),
+        };
+        let remarks: Vec<RemarkView> = remarks
+            .into_iter()
+            .map(|remark| RemarkView {
+                id: remark.id,
+                name: remark.name,
+                guest: remark.is_guest == 1,
+                text: remark.text,
+                at: remark.created_at,
+                settled: remark.settled_at.is_some(),
+            })
+            .collect();
         let languages = self.languages(&mut connection).await?;
         drop(connection);
         let entry = EntryView {
@@ -286,6 +311,8 @@ impl<'s> Screen<'s> {
             returned => value(&returned),
             return_note => value(&self.return_note),
             urgency => value(&urgency),
+            remarks => value(&remarks),
+            remarks_open => remarks.iter().any(|remark| !remark.settled),
             eyes_required => eyes == SecondEyes::Required,
         };
         let desk = DeskView::of_site(here, "entries").await?;

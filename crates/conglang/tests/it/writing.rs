@@ -1,0 +1,510 @@
+//! What officers do with a text between the first word and the public, through the desk's own forms.
+
+use conglang_house::site;
+use conglang_kernel::SecondEyes;
+use http::{Method, StatusCode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::portal::{Portal, Reply, on_every_engine, request};
+
+const EDITOR: &str = "editor.a@x.example";
+const CONTRIBUTOR: &str = "contributor.a@x.example";
+
+fn encoded(fields: &[(&str, &str)]) -> String {
+    fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
+/// Somebody signed in, at the desk of commune A.
+struct Officer<'p> {
+    portal: &'p Portal,
+    cookie: String,
+}
+
+impl<'p> Officer<'p> {
+    async fn signed_in(portal: &'p Portal, email: &str) -> Self {
+        Self { portal, cookie: portal.sign_in(email).await }
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/trang/{}{rest}", self.portal.a.id)
+    }
+
+    async fn get(&self, rest: &str) -> Reply {
+        let desk = self.portal.desk();
+        let path = self.path(rest);
+        self.portal.send(request(Method::GET, &desk, &path, Some(&self.cookie), "")).await
+    }
+
+    async fn post(&self, rest: &str, fields: &[(&str, &str)]) -> Reply {
+        let desk = self.portal.desk();
+        let path = self.path(rest);
+        let form = encoded(fields);
+        self.portal.send(request(Method::POST, &desk, &path, Some(&self.cookie), &form)).await
+    }
+
+    /// Begins an article with one of the buttons; gives its number.
+    async fn begin(&self, title: &str, button: &str) -> String {
+        let category = self.portal.heading("x").await.category.unwrap().to_string();
+        let fields = [
+            ("title", title),
+            ("summary", "Tóm tắt"),
+            ("body", "Đoạn một.\n\nĐoạn hai."),
+            ("category", category.as_str()),
+            ("viec", button),
+        ];
+        let reply = self.post("/noi-dung/moi/bai-viet", &fields).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let location = reply.header("location");
+        let number = location.split("/noi-dung/").nth(1).unwrap();
+        number.split('?').next().unwrap().to_owned()
+    }
+
+    /// What the form of an entry is based on.
+    async fn base(&self, id: &str) -> String {
+        let page = self.get(&format!("/noi-dung/{id}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        hidden(&page.body, "base")
+    }
+}
+
+fn hidden(page: &str, name: &str) -> String {
+    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+    after.split('"').next().unwrap().to_owned()
+}
+
+async fn require_second_eyes(portal: &Portal) {
+    let mut transaction = portal.web.db.write(portal.scope().reach()).await.unwrap();
+    site::set_second_eyes(
+        &mut transaction,
+        portal.scope(),
+        portal.editor,
+        SecondEyes::Required,
+        portal.clock.now(),
+    )
+    .await
+    .unwrap();
+    transaction.commit().await.unwrap();
+}
+
+#[test]
+fn an_editor_writes_and_the_public_reads_at_once() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let blank = editor.get("/noi-dung/moi/bai-viet?mau=hop").await;
+        assert_eq!(blank.status, StatusCode::OK, "{}", blank.body);
+        assert!(blank.body.contains("Kết luận"), "the start's questions are there");
+        let id = editor.begin("Họp dân ấp 3", "dang").await;
+        portal.read_changes().await;
+        let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
+        let page = portal.visit(&portal.a.host, &path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("<p>Đoạn hai.</p>"), "{}", page.body);
+        let form = editor.get(&format!("/noi-dung/{id}?da=published")).await.body;
+        assert!(form.contains("Đã đăng."), "says what was done");
+        assert!(form.contains(&path), "leads to the public page");
+        let list = editor.get("/noi-dung?tim=hop+dan").await.body;
+        assert!(list.contains("Họp dân ấp 3"));
+        let none = editor.get("/noi-dung?trang_thai=returned").await.body;
+        assert!(none.contains("Không có bài nào khớp"));
+        assert!(editor.get("").await.body.contains("Họp dân ấp 3"), "the desk's home");
+        let found = editor.get("/noi-dung/tim?tim=hop").await;
+        let found: serde_json::Value = serde_json::from_str(&found.body).unwrap();
+        assert_eq!(found[0]["title"], "Họp dân ấp 3");
+    });
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_field_and_everything_typed_stays() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let long = "á".repeat(300);
+        let reply = editor
+            .post(
+                "/noi-dung/moi/thong-bao",
+                &[
+                    ("title", long.as_str()),
+                    ("body", "Chữ <đã> gõ & còn đây"),
+                    ("category", "999999"),
+                    ("deadline", "ngày mai"),
+                    ("urgency", "rất gấp"),
+                    ("publish_at", "hôm qua"),
+                    ("attachment", "77"),
+                    ("attachment_title", "x"),
+                    ("viec", "dang"),
+                ],
+            )
+            .await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for kept in [long.as_str(), "Chữ &lt;đã&gt; gõ &amp; còn đây", "hôm qua"] {
+            assert!(reply.body.contains(kept), "{kept} was lost");
+        }
+        for said in ["nhiều nhất 200", "Hãy chọn một chuyên mục", "Ngày giờ chưa đúng"]
+        {
+            assert!(reply.body.contains(said), "nobody says {said}");
+        }
+        let empty = editor.post("/noi-dung/moi/bai-viet", &[("title", ""), ("viec", "luu")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let unknown = editor.get("/noi-dung/moi/khong-co").await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+        let gone = editor.get("/noi-dung/999999").await;
+        assert_eq!(gone.status, StatusCode::NOT_FOUND);
+        let list = editor.get("/noi-dung").await.body;
+        assert!(!list.contains("á".repeat(50).as_str()), "nothing was half-written");
+    });
+}
+
+#[test]
+fn a_contributor_hands_over_an_editor_says_no_then_yes_from_the_mail() {
+    on_every_engine(|portal| async move {
+        let contributor = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let refused = contributor
+            .post(
+                "/noi-dung/moi/bai-viet",
+                &[("title", "A"), ("body", "b"), ("category", &category), ("viec", "dang")],
+            )
+            .await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "contributors do not publish");
+        let id = contributor.begin("Tuyến kênh mới", "trinh").await;
+        assert!(editor.get("").await.body.contains("Chờ anh/chị duyệt"));
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let mine: Vec<_> = letters.iter().filter(|l| l.to == EDITOR).collect();
+        assert_eq!(mine.len(), 1, "one letter to each approver: {letters:?}");
+        assert!(letters.iter().all(|letter| letter.to != CONTRIBUTOR), "none to the writer");
+        let link = link_in(&mine[0].text);
+
+        // The reason is asked for, and told.
+        let base = editor.base(&id).await;
+        let without = editor
+            .post(
+                &format!("/noi-dung/{id}"),
+                &[("base", &base), ("viec", "tra_lai"), ("return_note", " ")],
+            )
+            .await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let back = editor
+            .post(
+                &format!("/noi-dung/{id}"),
+                &[("base", &base), ("viec", "tra_lai"), ("return_note", "Thiếu số liệu")],
+            )
+            .await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        assert!(contributor.get("").await.body.contains("Trả lại để sửa"));
+        assert!(contributor.get(&format!("/noi-dung/{id}")).await.body.contains("Thiếu số liệu"));
+        portal.work_all().await;
+        let told = portal.web.mailer.sent();
+        assert!(told.iter().any(|l| l.to == CONTRIBUTOR && l.text.contains("Thiếu số liệu")));
+
+        // Mended and handed over again; the approver answers from the new letter, without signing in.
+        let base = contributor.base(&id).await;
+        let again = contributor
+            .post(
+                &format!("/noi-dung/{id}"),
+                &[
+                    ("base", &base),
+                    ("title", "Tuyến kênh mới dài 3 km"),
+                    ("body", "Đủ số liệu"),
+                    ("category", &category),
+                    ("viec", "trinh"),
+                ],
+            )
+            .await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let newest = letters.iter().rev().find(|l| l.to == EDITOR).unwrap();
+        let new_link = link_in(&newest.text);
+        let desk = portal.desk();
+        let old = portal.send(request(Method::GET, &desk, &link, None, "")).await;
+        assert_eq!(old.status, StatusCode::GONE, "the earlier letter is void");
+        let page = portal.send(request(Method::GET, &desk, &new_link, None, "")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(
+            page.body.contains("Duyệt và đăng") && page.body.contains("Tuyến kênh mới dài 3 km")
+        );
+        let base = hidden(&page.body, "base");
+        let yes = encoded(&[("base", &base), ("viec", "dang")]);
+        let done = portal.send(request(Method::POST, &desk, &new_link, None, &yes)).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+        assert!(done.body.contains("Đã duyệt và đăng"));
+        let twice = portal.send(request(Method::POST, &desk, &new_link, None, &yes)).await;
+        assert_eq!(twice.status, StatusCode::GONE, "{}", twice.body);
+        portal.read_changes().await;
+        let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
+        assert!(portal.visit(&portal.a.host, &path).await.body.contains("Đủ số liệu"));
+    });
+}
+
+fn link_in(letter: &str) -> String {
+    let at = letter.find("/xem/").unwrap();
+    letter[at..].split_whitespace().next().unwrap().to_owned()
+}
+
+#[test]
+fn with_a_second_pair_of_eyes_nobody_publishes_alone_but_urgently() {
+    on_every_engine(|portal| async move {
+        require_second_eyes(&portal).await;
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Bão số 7", "luu").await;
+        let form = editor.get(&format!("/noi-dung/{id}")).await.body;
+        assert!(!form.contains("value=\"dang\"") && form.contains("value=\"dang_khan\""));
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let press = async |button: &str, reason: &str| {
+            let base = editor.base(&id).await;
+            editor
+                .post(
+                    &format!("/noi-dung/{id}"),
+                    &[
+                        ("base", &base),
+                        ("title", "Bão số 7"),
+                        ("body", "Bà con vào nhà."),
+                        ("category", &category),
+                        ("urgent_reason", reason),
+                        ("viec", button),
+                    ],
+                )
+                .await
+        };
+        let alone = press("dang", "").await;
+        assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(alone.body.contains("không tự đăng bài của mình"));
+        let unexplained = press("dang_khan", "").await;
+        assert_eq!(unexplained.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is asked for");
+        let urgent = press("dang_khan", "Bão vào trong hai giờ nữa").await;
+        assert_eq!(urgent.status, StatusCode::SEE_OTHER, "{}", urgent.body);
+        let boss = Officer::signed_in(&portal, "administrator.a@x.example").await;
+        assert!(boss.get("").await.body.contains("Đăng khẩn, chưa ai xem lại"));
+        let base = boss.base(&id).await;
+        let own =
+            editor.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "da_xem")]).await;
+        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "not by the writer");
+        let seen =
+            boss.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "da_xem")]).await;
+        assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.body);
+        assert!(!boss.get("").await.body.contains("Đăng khẩn, chưa ai xem lại"));
+    });
+}
+
+#[test]
+fn a_draft_goes_out_at_its_hour_and_an_hour_can_be_taken_back() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Lịch cúp điện", "luu").await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let press = async |button: &str, at: &str| {
+            let base = editor.base(&id).await;
+            let fields = [
+                ("base", base.as_str()),
+                ("title", "Lịch cúp điện"),
+                ("body", "Thứ ba."),
+                ("category", &category),
+                ("publish_at", at),
+                ("viec", button),
+            ];
+            editor.post(&format!("/noi-dung/{id}"), &fields).await
+        };
+        let passed = press("hen", "2025-01-01T07:30").await;
+        assert_eq!(passed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(passed.body.contains("phải sau lúc này"));
+        assert_eq!(press("dang", "2026-01-05T09:00").await.status, StatusCode::SEE_OTHER);
+        let form = editor.get(&format!("/noi-dung/{id}")).await.body;
+        assert!(form.contains("Hẹn giờ đăng") && form.contains("value=\"huy_hen\""));
+        let base = hidden(&form, "base");
+        editor.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "huy_hen")]).await;
+        portal.clock.advance_seconds(3 * 3600);
+        portal.work_all().await;
+        let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
+        assert_eq!(portal.visit(&portal.a.host, &path).await.status, StatusCode::NOT_FOUND);
+        // The desk's sessions idle out meanwhile.
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let base = editor.base(&id).await;
+        let fields = [
+            ("base", base.as_str()),
+            ("title", "Lịch cúp điện"),
+            ("body", "Thứ ba."),
+            ("category", &category),
+            ("publish_at", "2026-01-05T15:00"),
+            ("viec", "hen"),
+        ];
+        let reply = editor.post(&format!("/noi-dung/{id}"), &fields).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        portal.clock.advance_seconds(5 * 3600);
+        portal.work_all().await;
+        portal.read_changes().await;
+        assert_eq!(portal.visit(&portal.a.host, &path).await.status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn two_savers_see_both_texts_and_a_timer_never_overwrites() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let colleague = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let id = editor.begin("Chung một bài", "luu").await;
+        let base = editor.base(&id).await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let fields = |body: &'static str| {
+            vec![
+                ("base", base.clone()),
+                ("title", "Chung một bài".to_owned()),
+                ("body", body.to_owned()),
+                ("category", category.clone()),
+            ]
+        };
+        let post = async |who: &Officer<'_>, rest: &str, fields: Vec<(&str, String)>| {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            who.post(&format!("/noi-dung/{id}{rest}"), &fields).await
+        };
+        let first = post(&colleague, "/tu-luu", fields("Bản của người kia")).await;
+        assert_eq!(first.status, StatusCode::OK, "{}", first.body);
+        let timer = post(&editor, "/tu-luu", fields("Bản của tôi")).await;
+        assert_eq!(timer.status, StatusCode::CONFLICT);
+        assert!(timer.body.contains("Trần Thị Hạnh"), "{}", timer.body);
+        let both = post(&editor, "", fields("Bản của tôi")).await;
+        assert_eq!(both.status, StatusCode::CONFLICT);
+        assert!(both.body.contains("Bản của tôi") && both.body.contains("người kia"));
+        let merged = hidden(&both.body, "base");
+        let reply = editor
+            .post(
+                &format!("/noi-dung/{id}"),
+                &[
+                    ("base", &merged),
+                    ("title", "Chung một bài"),
+                    ("body", "Bản đã ghép"),
+                    ("category", &category),
+                    ("viec", "luu"),
+                ],
+            )
+            .await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
+        assert_eq!(
+            history.matches("Bản số ").count(),
+            1 + history.matches("Khôi phục bản số ").count(),
+            "saving again makes no new edition"
+        );
+        let seen = editor.post(&format!("/noi-dung/{id}/dang-sua"), &[]).await;
+        assert_eq!(seen.body, r#"{"others":[]}"#);
+        let other = colleague.post(&format!("/noi-dung/{id}/dang-sua"), &[]).await;
+        assert!(other.body.contains("Trần Thị Hạnh"), "{}", other.body);
+    });
+}
+
+#[test]
+fn a_guest_reads_a_draft_by_its_secret_address_and_leaves_a_remark() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Dự thảo kế hoạch", "luu").await;
+        let shared = editor.post(&format!("/noi-dung/{id}/chia-se"), &[]).await;
+        assert_eq!(shared.status, StatusCode::OK, "{}", shared.body);
+        let at = shared.body.find("/xem/").unwrap();
+        let link: String = shared.body[at..].chars().take_while(|c| *c != '<').collect();
+        let desk = portal.desk();
+        let page = portal.send(request(Method::GET, &desk, &link, None, "")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Dự thảo kế hoạch") && page.body.contains("noindex"));
+        assert!(!page.body.contains("value=\"dang\""), "a guest decides nothing");
+        let nameless = encoded(&[("remark", "Nên nêu rõ kinh phí"), ("guest_name", "")]);
+        let refused = portal.send(request(Method::POST, &desk, &link, None, &nameless)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Nên nêu rõ kinh phí"), "what was typed is kept");
+        let said = encoded(&[("remark", "Nên nêu rõ kinh phí"), ("guest_name", "Bác Tư")]);
+        let reply = portal.send(request(Method::POST, &desk, &link, None, &said)).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        let form = editor.get(&format!("/noi-dung/{id}")).await.body;
+        assert!(form.contains("Bác Tư") && form.contains("Nên nêu rõ kinh phí"));
+        let decides = encoded(&[("viec", "dang"), ("base", "1.1")]);
+        let forged = portal.send(request(Method::POST, &desk, &link, None, &decides)).await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        portal.clock.advance_seconds(15 * 86_400);
+        let ended = portal.send(request(Method::GET, &desk, &link, None, "")).await;
+        assert_eq!(ended.status, StatusCode::GONE);
+    });
+}
+
+#[test]
+fn an_old_edition_is_compared_and_comes_back_as_a_draft() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Giờ làm việc", "dang").await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let publish = async |body: &str, change: &str, note: &str| {
+            let base = editor.base(&id).await;
+            editor
+                .post(
+                    &format!("/noi-dung/{id}"),
+                    &[
+                        ("base", &base),
+                        ("title", "Giờ làm việc"),
+                        ("body", body),
+                        ("category", &category),
+                        ("change", change),
+                        ("change_note", note),
+                        ("viec", "dang"),
+                    ],
+                )
+                .await
+        };
+        let silent = publish("Từ 8 giờ", "major", "").await;
+        assert_eq!(
+            silent.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "readers are told what changed"
+        );
+        assert_eq!(
+            publish("Từ 8 giờ", "major", "Đổi giờ mở cửa").await.status,
+            StatusCode::SEE_OTHER
+        );
+        portal.read_changes().await;
+        let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
+        let page = portal.visit(&portal.a.host, &path).await.body;
+        assert!(page.contains("Đổi giờ mở cửa"), "the note is public");
+        let compared = editor.get(&format!("/noi-dung/{id}/lich-su/2")).await;
+        assert_eq!(compared.status, StatusCode::OK, "{}", compared.body);
+        assert!(compared.body.contains("<ins>") && compared.body.contains("<del>"));
+        let restored = editor
+            .post(&format!("/noi-dung/{id}/lich-su"), &[("edition", "1"), ("viec", "khoi_phuc")])
+            .await;
+        assert_eq!(restored.status, StatusCode::SEE_OTHER);
+        assert!(portal.visit(&portal.a.host, &path).await.body.contains("Từ 8 giờ"));
+        assert!(editor.get(&format!("/noi-dung/{id}")).await.body.contains("Đoạn một."));
+        let broken = editor.post(&format!("/noi-dung/{id}/lich-su"), &[("edition", "x")]).await;
+        assert_eq!(broken.status, StatusCode::BAD_REQUEST);
+    });
+}
+
+#[test]
+fn taking_down_asks_how_and_refuses_a_circle() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let (first, second) =
+            (editor.begin("Bài một", "dang").await, editor.begin("Bài hai", "dang").await);
+        let unsaid = editor.post(&format!("/noi-dung/{first}/go"), &[]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let itself = editor
+            .post(
+                &format!("/noi-dung/{first}/go"),
+                &[("outcome", "consolidated"), ("consolidated_target", &first)],
+            )
+            .await;
+        assert_eq!(itself.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(itself.body.contains("dẫn về chính bài này"));
+        let into = editor
+            .post(
+                &format!("/noi-dung/{first}/go"),
+                &[("outcome", "consolidated"), ("consolidated_target", &second)],
+            )
+            .await;
+        assert_eq!(into.status, StatusCode::SEE_OTHER, "{}", into.body);
+        let page = editor.get(&format!("/noi-dung/{first}?da=taken-down")).await;
+        assert!(page.body.contains("Đã gộp vào bài khác"), "{}", page.body);
+        let again = editor.get(&format!("/noi-dung/{first}/go")).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "there is nothing to take down");
+    });
+}
