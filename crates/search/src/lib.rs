@@ -1,0 +1,1 @@
+//! One full-text index for all sites.
