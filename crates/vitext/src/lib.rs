@@ -26,7 +26,7 @@ pub use date::{
     format_time, instant, local_time, parse_date,
 };
 pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc};
-pub use mark::{Snippet, highlight_ranges, snippet};
+pub use mark::{Marker, Snippet, highlight_ranges, snippet};
 pub use slug::{LABEL_BYTES_MAX, SLUG_BYTES_MAX, SLUG_FALLBACK, compact_label, slug};
 pub use stop_words::is_stop_word;
 pub use syllable::is_syllable;
