@@ -7,6 +7,7 @@ pub mod frame;
 pub mod hosts;
 pub mod record;
 pub mod scope;
+pub mod search;
 pub mod site;
 pub mod unit;
 pub mod web;

@@ -13,7 +13,9 @@ mod pager;
 mod place;
 mod refusal;
 mod search;
+mod search_facets;
 mod site_map;
+mod suggest;
 
 use std::sync::Arc;
 
@@ -41,7 +43,7 @@ pub use refusal::{Refusal, plain_page};
 use crate::slices;
 
 /// Query parameters that make a page another page; all others are forgotten before the cache.
-pub const CACHED_PARAMETERS: &[&str] = &["p", "q", "xa"];
+pub const CACHED_PARAMETERS: &[&str] = &["cq", "dv", "loai", "muc", "nam", "p", "q", "xa", "xep"];
 
 /// The longest address that is looked at, in bytes.
 const ADDRESS_BYTES_MAX: usize = 2048;
@@ -93,6 +95,14 @@ impl View {
     #[must_use]
     pub fn until(mut self, at: Option<Moment>) -> Self {
         self.expires_at = at;
+        self
+    }
+
+    /// Must be rendered again so soon, even if nothing changes here.
+    #[must_use]
+    pub fn within_seconds(mut self, now: Moment, seconds: i64) -> Self {
+        let at = Moment(now.0 + seconds * 1000);
+        self.expires_at = Some(self.expires_at.map_or(at, |other| other.min(at)));
         self
     }
 
@@ -194,6 +204,8 @@ async fn render(
             Place::CategoryFeed { slug } => feed::of_category(&visit, &slug).await,
             Place::Entry { id } => entry_page::show(&visit, id).await,
             Place::Search => search::show(&visit).await,
+            Place::SearchFeed => search::feed(&visit).await,
+            Place::SearchDescription => suggest::describe(&visit),
             Place::SiteMap => site_map::show(&visit).await,
             Place::Feed => feed::of_site(&visit).await,
             Place::SitemapXml => site_map::xml(&visit).await,
