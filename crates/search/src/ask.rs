@@ -18,8 +18,12 @@ use crate::ranking::{NEAR_KNOWN, NEAR_UNKNOWN, Scale};
 /// Hits beyond these cannot be paged to: nobody reads so far, and every question stays bounded.
 const REACH_MAX: usize = 400;
 
-/// When fewer entries than a page hold every word, those that hold most of them are shown, too.
+/// When fewer entries than a page hold every word, those that hold most of them are shown, too…
 const NEAR_SHOWN_BELOW: usize = 10;
+
+/// …and otherwise those that rank among the first that hold every word: a title with most of the words
+/// is more often meant than a long text with all of them somewhere.
+const NEAR_AMONG: usize = 3;
 
 /// When fewer entries than these hold every word, a slip in the typing is thought of.
 const LITTLE: usize = 3;
@@ -125,12 +129,15 @@ impl Asking<'_> {
                 .marks
                 .extend(answer.better.iter().flat_map(|better| marks(&Reading::of(better))));
         }
+        let bar =
+            ranked.iter().filter(|(_, evidence)| is_in_all(&evidence.doc)).nth(NEAR_AMONG - 1);
+        let bar = bar.filter(|_| whole.count >= NEAR_SHOWN_BELOW).map_or(0.0, |(score, _)| *score);
         let shown: Vec<(DocAddress, f32, Wholeness)> = ranked
             .iter()
             .filter_map(|(score, evidence)| {
                 let wholeness =
                     if is_in_all(&evidence.doc) { Wholeness::Whole } else { Wholeness::Near };
-                let is_shown = wholeness == Wholeness::Whole || whole.count < NEAR_SHOWN_BELOW;
+                let is_shown = wholeness == Wholeness::Whole || *score >= bar;
                 is_shown.then_some((evidence.doc, *score, wholeness))
             })
             .take(REACH_MAX)

@@ -52,6 +52,10 @@ const STOP_WORD: f32 = 0.25;
 /// A whole document symbol, beside its parts.
 const SYMBOL: f32 = 2.0;
 
+/// An entry whose own number begins with the digits that were asked for, beside the worth of the whole
+/// question: others only cite it, even in their titles.
+const OWN_NUMBER: f32 = 0.5;
+
 /// The words of the question that the title (or number) holds, by worth, squared: a title that holds all
 /// of them is what was asked for far more often than two titles with half of them each.
 const TITLE: f32 = 0.6;
@@ -74,6 +78,8 @@ pub(crate) struct Scale {
     worth: Vec<f32>,
     symbol_worth: Vec<f32>,
     spans: Vec<u32>,
+    /// Which units are digits.
+    digits: Vec<usize>,
     /// The average length of each section among the candidates.
     average: [f32; 5],
     now: i64,
@@ -115,8 +121,15 @@ impl Scale {
                 *sum += length as f32 / candidates.len() as f32;
             }
         }
+        let is_digits = |term: &str| term.bytes().all(|b| b.is_ascii_digit());
+        let digits = (0..reading.units.len())
+            .filter(|at| {
+                let unit = reading.units.get(*at);
+                unit.and_then(|unit| unit.ways.first()).is_some_and(|way| is_digits(&way.term))
+            })
+            .collect();
         let spans = reading.units.iter().map(|unit| unit.span).collect();
-        Ok(Self { worth, symbol_worth, spans, average, now })
+        Ok(Self { worth, symbol_worth, spans, digits, average, now })
     }
 
     /// The score of a candidate.
@@ -149,9 +162,24 @@ impl Scale {
         }
         if asked > 0.0 {
             text += TITLE * asked * (in_title / asked).powi(2);
+            if self.is_own_number(evidence) {
+                text += OWN_NUMBER * asked;
+            }
             text *= 1.0 - MISSING * (1.0 - held / asked).clamp(0.0, 1.0);
         }
         text * self.entry(evidence)
+    }
+
+    /// Whether all digits asked for stand in the entry's own number, one of them at its beginning.
+    fn is_own_number(&self, evidence: &Evidence) -> bool {
+        let [end, ..] = evidence.bounds.0;
+        let mut begins = false;
+        let all = self.digits.iter().all(|unit| {
+            let first = evidence.places.get(*unit).and_then(|places| places.first());
+            begins |= first.is_some_and(|place| place.position == 0);
+            first.is_some_and(|place| place.position < end)
+        });
+        all && begins
     }
 
     fn norms(&self, evidence: &Evidence) -> [f32; 5] {
