@@ -106,6 +106,17 @@ impl View {
         self
     }
 
+    /// An answer that no cache keeps.
+    fn into_response(self) -> Response {
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(self.media_type)),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        let mut response = (self.status, headers, self.body).into_response();
+        response.headers_mut().extend(crate::headers::public());
+        response
+    }
+
     fn into_page(self) -> Page {
         Page {
             status: self.status,
@@ -192,6 +203,8 @@ async fn render(
     query: String,
     now: Moment,
 ) -> Rendered {
+    // Every letter typed would be a page of its own in the cache.
+    let is_kept = place != Place::Suggestions;
     let result = async {
         let frame = web.frames.get(&web, scope, language).await?.ok_or(Refusal::NotFound)?;
         if !frame.languages.contains(&language) {
@@ -205,6 +218,7 @@ async fn render(
             Place::Entry { id } => entry_page::show(&visit, id).await,
             Place::Search => search::show(&visit).await,
             Place::SearchFeed => search::feed(&visit).await,
+            Place::Suggestions => suggest::show(&visit).await,
             Place::SearchDescription => suggest::describe(&visit),
             Place::SiteMap => site_map::show(&visit).await,
             Place::Feed => feed::of_site(&visit).await,
@@ -215,6 +229,7 @@ async fn render(
     }
     .await;
     match result {
+        Ok(view) if !is_kept => Rendered::Uncacheable(view.into_response()),
         Ok(view) => Rendered::Page(view.into_page()),
         Err(Refusal::Unavailable) => Rendered::Unavailable,
         Err(Refusal::MovedTo(address)) => Rendered::Uncacheable(redirect(&address)),

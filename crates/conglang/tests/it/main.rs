@@ -5,5 +5,6 @@ mod bad_input;
 mod isolation;
 mod journeys;
 mod portal;
+mod search;
 mod tidy;
 mod writing;
