@@ -407,7 +407,7 @@ impl<'s> Screen<'s> {
 
 /// What a save of this edition is based on.
 pub fn base_of(edition: &Edition) -> String {
-    conglang_house::entry::Base { edition: edition.id, version: edition.version }.to_string()
+    entry::Base { edition: edition.id, version: edition.version }.to_string()
 }
 
 /// What an account is called.
