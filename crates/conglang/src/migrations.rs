@@ -21,4 +21,5 @@ pub const ALL: &[Migration] = steps![
     5 "0005_entry",
     6 "0006_kinds",
     7 "0007_workflow",
+    9 "0009_practice",
 ];

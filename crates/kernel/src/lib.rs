@@ -25,5 +25,5 @@ pub use rejection::{Presence, Rejection, Rejections};
 pub use role::{Action, Role};
 pub use slug::{Slug, SlugError};
 pub use state::{
-    ChangeKind, EditionState, EntryState, Outcome, SecondEyes, SiteState, UnknownWord,
+    ChangeKind, EditionState, EntryState, Outcome, Royalties, SecondEyes, SiteState, UnknownWord,
 };

@@ -17,8 +17,8 @@ use super::refusal::{self, DeskRefusal};
 use super::signed::{OnSite, Signed};
 use super::view::DeskView;
 use super::{
-    account_room, choose_site, entries, history, password, preview, remarks, sign_in, site_home,
-    take_down, uploads, writing,
+    account_room, choose_site, entries, history, password, practice, preview, remarks, royalties,
+    sign_in, site_home, take_down, uploads, writing,
 };
 
 /// What a handler gives.
@@ -139,6 +139,11 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}/noi-dung/{entry}/lich-su" Site history::show),
     route!(POST "/trang/{site}/noi-dung/{entry}/lich-su" Site history::restore),
     route!(GET "/trang/{site}/noi-dung/{entry}/lich-su/{edition}" Site history::edition),
+    route!(GET "/trang/{site}/cach-lam" Site practice::show),
+    route!(POST "/trang/{site}/cach-lam" Site practice::submit),
+    route!(GET "/trang/{site}/nhuan-but" Site royalties::show),
+    route!(POST "/trang/{site}/nhuan-but" Site royalties::submit),
+    route!(GET "/trang/{site}/nhuan-but/tai-ve" Site royalties::workbook),
     route!(POST "/trang/{site}/tep" Site uploads::take, UPLOAD_BYTES_MAX),
     route!(GET "/trang/{site}/tep/{file}" Site uploads::show),
     route!(GET "/trang/{site}/tep-ban/{hash}/{name}" Site preview::file),

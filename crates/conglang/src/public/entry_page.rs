@@ -289,7 +289,7 @@ fn values(
         withdrawn => Value::from(Serde(&withdrawn)),
         languages => Value::from(Vec::<Value>::new()),
         attachments => Value::from(Serde(&entry.attachments.iter().map(Offered::new).collect::<Vec<_>>())),
-        author => text("author_name"),
+        author => text("pen_name").or_else(|| text("author_name")),
         source => Value::from(Serde(&text("source").map(|name| Named { name, url: None }))),
         urgent => text("urgency").is_some_and(|urgency| urgency == "urgent"),
         deadline_at => deadline_at.map(|at| at.0),

@@ -4,6 +4,8 @@
 mod bad_input;
 mod isolation;
 mod journeys;
+mod officer;
 mod portal;
+mod practice;
 mod tidy;
 mod writing;
