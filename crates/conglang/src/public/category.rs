@@ -35,7 +35,7 @@ struct Chip {
 pub async fn show(visit: &Visit, slug: &str) -> Result<View, Refusal> {
     let frame = &visit.frame;
     let Some(category) = frame.category_by_slug(slug) else {
-        return Err(visit.missing().await?);
+        return Err(Refusal::NotFound);
     };
     let page = asked_page(visit)?;
     let shelf = Shelf::Categories(frame.subtree(category.id));

@@ -88,8 +88,7 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
     let frame = &visit.frame;
     let mut connection = visit.web.db.read(visit.scope.reach()).await?;
     let Some(entry) = find(&mut connection, visit.scope, id).await? else {
-        drop(connection);
-        return Err(visit.missing().await?);
+        return Err(Refusal::NotFound);
     };
     if entry.language != frame.language || entry.state == EntryState::Unpublished {
         return Err(Refusal::NotFound);

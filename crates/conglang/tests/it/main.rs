@@ -5,6 +5,7 @@ mod bad_input;
 mod isolation;
 mod journeys;
 mod officer;
+mod people;
 mod portal;
 mod practice;
 mod tidy;

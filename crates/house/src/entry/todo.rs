@@ -1,6 +1,6 @@
 //! What waits for somebody on a site: the short list an officer sees first.
 
-use conglang_kernel::{AccountId, Moment};
+use conglang_kernel::{AccountId, EntryId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Sql};
 use conglang_platform::fault::Outcome;
@@ -163,4 +163,24 @@ pub async fn todo(
     let order = |waiting: Waiting| Waiting::ALL.iter().position(|w| *w == waiting);
     todo.sort_by_key(|line| (order(line.waiting), line.at));
     Ok(todo)
+}
+
+/// Entries whose day to be looked over has come and of which nobody was told yet; marks them as told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_due_reviews(
+    connection: &mut Connection,
+    today: jiff::civil::Date,
+    now: Moment,
+) -> Outcome<Vec<(SiteId, EntryId)>> {
+    let rows: Vec<(i64, i64)> = connection
+        .all(
+            "UPDATE entry SET review_told_at = $2
+             WHERE state = 'live' AND review_on <= $1 AND review_told_at IS NULL
+             RETURNING site_id, id",
+            args![today.to_string(), now],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(site, entry)| (SiteId(site), EntryId(entry))).collect())
 }

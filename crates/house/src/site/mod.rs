@@ -19,6 +19,7 @@ use conglang_platform::db::{Connection, Sql, Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 use serde::Serialize;
 
+pub use blueprint::Style;
 pub use category::{
     Category, CategoryTyped, Visibility, add_category, categories, move_category, rename_category,
     set_category_visibility,
