@@ -142,7 +142,7 @@ fn the_profile_reaches_every_footer_and_two_savers_do_not_overwrite_each_other()
         };
         let pale = save(&base, "gọi sau", "ffff00").await;
         assert_eq!(pale.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(pale.body.contains("gọi sau") && pale.body.contains("nhạt"));
+        assert!(pale.body.contains("gọi sau") && pale.body.contains("quá sáng"));
         let saved = save(&base, "0290 3831 234", "1d5fa8").await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         portal.read_changes().await;
