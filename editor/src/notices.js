@@ -1,0 +1,34 @@
+// Short notices above the text: what a paste dropped, what a picture lacked. Each stays until it is put away.
+
+import { say } from './words.js';
+
+const place = document.querySelector('[data-editor-notices]');
+
+/** Says something; `kind` is "note" or "warning". */
+export function tell(text, kind = 'note', lines = []) {
+  if (!place) return;
+  const box = document.createElement('div');
+  box.className = `editor-notice editor-notice-${kind}`;
+  const words = document.createElement('p');
+  words.textContent = text;
+  box.append(words);
+  if (lines.length) {
+    const list = document.createElement('ul');
+    for (const line of lines) {
+      const item = document.createElement('li');
+      item.textContent = line;
+      list.append(item);
+    }
+    box.append(list);
+  }
+  const away = document.createElement('button');
+  away.type = 'button';
+  away.className = 'button quiet';
+  away.textContent = say('put-away');
+  away.addEventListener('click', () => {
+    box.remove();
+    document.dispatchEvent(new CustomEvent('editor-focus'));
+  });
+  box.append(away);
+  place.append(box);
+}

@@ -1,0 +1,142 @@
+// CKEditor as the desk uses it: its GPL edition without a cloud, only what the public pages can show.
+
+import {
+  AutoLink, Autoformat, BlockQuote, Bold, ClassicEditor, Essentials, FindAndReplace, GeneralHtmlSupport, Heading,
+  HorizontalLine, ImageBlock, ImageCaption, ImageToolbar, ImageUpload, Italic, LinkEditing, List,
+  ListProperties, Paragraph, PasteFromOffice, PlainTableOutput, RemoveFormat, SpecialCharacters,
+  SpecialCharactersEssentials, Strikethrough, Subscript, Superscript, Table, TableCaption, TableToolbar, Underline,
+  ButtonView, IconNotification,
+} from 'ckeditor5';
+import vietnamese from 'ckeditor5/translations/vi.js';
+import { Gallery, Note } from './container.js';
+import { links } from './links.js';
+import { fromEditor, toEditor } from './markup.js';
+import { part } from './part.js';
+import { paste } from './paste.js';
+import { pictures } from './pictures.js';
+import { Video } from './video.js';
+import { videos } from './videos.js';
+import { say } from './words.js';
+
+const WRITTEN_MS = 250;
+
+/** The desk's policy allows no style attributes; setting the same through the style object is no attribute. */
+const StylesAsProperties = part((editor) => {
+  const { domConverter } = editor.editing.view;
+  const set = domConverter.setDomElementAttribute.bind(domConverter);
+  domConverter.setDomElementAttribute = (element, key, value, view) => {
+    if (key === 'style') element.style.cssText = value;
+    else set(element, key, value, view);
+  };
+});
+
+const NoteButton = part((editor) => {
+  const command = editor.commands.get('note');
+  editor.ui.componentFactory.add('note', (locale) => {
+    const view = new ButtonView(locale);
+    view.set({ label: say('note'), icon: IconNotification, tooltip: true, isToggleable: true });
+    view.bind('isOn', 'isEnabled').to(command, 'value', 'isEnabled');
+    view.on('execute', () => {
+      editor.execute('note');
+      editor.editing.view.focus();
+    });
+    return view;
+  });
+});
+
+/** Elements that older texts hold and the toolbar does not make: kept as they are. */
+const KEPT = [
+  { name: /^(dl|dt|dd|pre|code)$/ },
+  { name: 'abbr', attributes: ['title'] },
+  { name: /^(p|h2|h3|h4|li|blockquote|td|th|a)$/, attributes: ['lang'] },
+  { name: 'a', attributes: ['title'] },
+];
+
+/** Puts the editor in the place of a text field; the field keeps the text and is what the form sends. */
+export async function richText(field, urls) {
+  const label = document.querySelector(`label[for="${field.id}"]`);
+  const place = document.createElement('div');
+  field.after(place);
+  const isVietnamese = document.documentElement.lang.startsWith('vi');
+  const editor = await ClassicEditor.create({
+    attachTo: place,
+    licenseKey: 'GPL',
+    language: isVietnamese ? 'vi' : 'en',
+    translations: isVietnamese ? [vietnamese] : [],
+    roots: { main: { initialData: toEditor(field.value), label: label?.textContent.trim() ?? '' } },
+    plugins: [
+      StylesAsProperties,
+      Essentials, Paragraph, Heading, Bold, Italic, Underline, Strikethrough, Subscript, Superscript, RemoveFormat, Autoformat,
+      List, ListProperties, BlockQuote, HorizontalLine, LinkEditing, AutoLink,
+      Table, TableToolbar, TableCaption, PlainTableOutput,
+      ImageBlock, ImageCaption, ImageToolbar, ImageUpload,
+      SpecialCharacters, SpecialCharactersEssentials, FindAndReplace, PasteFromOffice, GeneralHtmlSupport,
+      Note, NoteButton, Gallery, Video, pictures(urls), links(urls), videos(urls), paste(urls),
+    ],
+    toolbar: {
+      items: [
+        'heading', '|', 'bold', 'italic', '|', 'bulletedList', 'numberedList', '|', 'pictures', 'siteLink', 'insertTable', 'videos', '|',
+        'blockQuote', 'note', '|', 'undo', 'redo', '|', 'findAndReplace', 'specialCharacters', 'horizontalLine',
+        'underline', 'strikethrough', 'subscript', 'superscript', 'removeFormat', 'accessibilityHelp',
+      ],
+    },
+    heading: {
+      options: [
+        { model: 'paragraph', title: 'Paragraph', class: 'ck-heading_paragraph' },
+        { model: 'heading2', view: 'h2', title: 'Heading 1', class: 'ck-heading_heading1', upcastAlso: ['h1'] },
+        { model: 'heading3', view: 'h3', title: 'Heading 2', class: 'ck-heading_heading2' },
+        { model: 'heading4', view: 'h4', title: 'Heading 3', class: 'ck-heading_heading3', upcastAlso: ['h5', 'h6'] },
+      ],
+    },
+    list: { properties: { styles: { useAttribute: true }, startIndex: true, reversed: false } },
+    table: { contentToolbar: ['tableColumn', 'tableRow', 'mergeTableCells', 'toggleTableCaption'], defaultHeadings: { rows: 1 } },
+    image: { toolbar: ['pictureWords', 'toggleImageCaption', 'gallery'], insert: { type: 'block' } },
+    link: { defaultProtocol: 'https://' },
+    htmlSupport: { allow: KEPT },
+    ui: { viewportOffset: { top: 0 } },
+  });
+
+  let timer;
+  let written = editor.model.document.version;
+  const flush = () => {
+    clearTimeout(timer);
+    const { version } = editor.model.document;
+    if (version === written) return false;
+    written = version;
+    const value = fromEditor(editor.getData());
+    if (value === field.value) return false;
+    field.value = value;
+    return true;
+  };
+  editor.model.document.on('change:data', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (flush()) field.dispatchEvent(new Event('input', { bubbles: true })); }, WRITTEN_MS);
+  });
+
+  // The field stays behind the editor: what leads to it leads to the editor.
+  field.hidden = true;
+  field.tabIndex = -1;
+  const focus = () => editor.editing.view.focus();
+  label?.addEventListener('click', (event) => { event.preventDefault(); focus(); });
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest?.(`a[href="#${field.id}"]`)) return;
+    event.preventDefault();
+    focus();
+    editor.ui.view.element.scrollIntoView({ block: 'start' });
+  });
+  document.addEventListener('editor-focus', focus);
+  editor.editing.view.change((writer) => {
+    const root = editor.editing.view.document.getRoot();
+    for (const name of ['aria-describedby', 'aria-invalid']) {
+      const value = field.getAttribute(name);
+      if (value) writer.setAttribute(name, value, root);
+    }
+  });
+
+  return {
+    editor,
+    flush,
+    /** The field holds other words now. */
+    read: () => editor.setData(toEditor(field.value)),
+  };
+}
