@@ -36,7 +36,7 @@ async function screen(desk) {
   const conflict = desk.conflict ? `<h2 id="xung-dot">Có người vừa sửa cùng bài này</h2><pre>${escape(desk.conflict)}</pre>` : '';
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sửa bài</title><link rel="stylesheet" href="/tai-nguyen/desk.css"><link rel="stylesheet" href="/tai-nguyen/built/editor.css">
-<script src="/tai-nguyen/desk.js" defer></script><script src="/tai-nguyen/built/editor.js" type="module"></script></head>
+<link rel="modulepreload" href="/tai-nguyen/built/rich_text.js"><link rel="preload" as="style" href="/tai-nguyen/built/rich_text.css"><script src="/tai-nguyen/desk.js" defer></script><script src="/tai-nguyen/built/editor.js" type="module"></script></head>
 <body class="with-nav"><header class="top"><a class="brand" href="/">Cổng Làng</a></header><nav class="nav side" aria-label="Các phần"></nav>
 <main id="main" tabindex="-1">${flash}<h1 class="edit-title">Sửa bài viết</h1>${conflict}
 <div class="edit-layout"><div class="edit-main">${around}
@@ -46,7 +46,7 @@ async function screen(desk) {
 <input type="hidden" name="base" value="${entry.base}">
 <div class="field"><label class="label" for="f-title">Tiêu đề</label><textarea class="input size-full" id="f-title" name="title" rows="2">
 ${escape(entry.title)}</textarea></div>
-<div class="field"><label class="label" for="f-body">Nội dung</label><p class="hint" id="f-body-hint">Viết hoặc dán từ Word.</p><textarea class="input size-full" id="f-body" name="body" rows="16" aria-describedby="f-body-hint" data-rich-text>
+<div class="field"><label class="label" for="f-body">Nội dung</label><p class="hint" id="f-body-hint">Viết hoặc dán từ Word.</p><textarea class="input size-full" id="f-body" name="body" rows="16" aria-describedby="f-body-hint" data-rich-text="/tai-nguyen/built/rich_text.js" data-rich-text-style="/tai-nguyen/built/rich_text.css">
 ${escape(entry.body)}</textarea></div>
 <div class="bar"><p class="bar-state" role="status" data-dirty-words="Có thay đổi chưa lưu">Chưa lưu lần nào</p>
 <div class="bar-buttons"><button class="button plain" type="submit" name="viec" value="luu"><span>Lưu nháp</span></button></div></div>

@@ -151,6 +151,12 @@ export class Autosave {
       this.serverTimer = setTimeout(() => this.save(), 20_000);
       this.say('keep-signed-out', 'warning');
       this.show('signed-out');
+    } else if (error instanceof Refused && error.data.blank) {
+      this.dirty = true;
+    } else if (error instanceof Refused && error.data.waits) {
+      // What waits for somebody's yes is changed by a person, not by a timer; the device still keeps it.
+      this.stopped = true;
+      this.say('keep-waits');
     } else if (error instanceof Refused && error.status === 409) {
       this.stopped = true;
       const { by = '', at } = error.data;

@@ -1,66 +1,16 @@
 // The checks beside the text: each a sentence with a button that leads to what it means.
 
 import { fieldsOf } from './autosave.js';
-import { openDescriptions } from './descriptions.js';
-import { allPictures } from './pictures.js';
 import { post } from './send.js';
 import { say } from './words.js';
 
 const CALM_MS = 1_500;
 
-/** Selects words in the text; true when they were found. Words may run over several formats of one block. */
-export function selectWords(editor, quote) {
-  const wanted = quote.normalize('NFC').replace(/[\s\u00a0]+/g, ' ').trim().toLowerCase();
-  if (!wanted) return false;
-  const { model } = editor;
-  for (const block of model.createRangeIn(model.document.getRoot()).getItems()) {
-    if (!block.is('element') || !model.schema.checkChild(block, '$text')) continue;
-    // Letters and their offsets in the block; a run of spaces counts as one.
-    let text = '';
-    const offsets = [];
-    for (const child of block.getChildren()) {
-      const letters = child.is('$text') ? child.data : ' ';
-      for (let index = 0; index < letters.length; index += 1) {
-        const letter = /[\s\u00a0]/.test(letters[index]) ? ' ' : letters[index].toLowerCase();
-        if (letter === ' ' && text.endsWith(' ')) continue;
-        text += letter.length === 1 ? letter : letters[index];
-        offsets.push(child.startOffset + (child.is('$text') ? index : 0));
-      }
-    }
-    const at = text.indexOf(wanted);
-    if (at < 0) continue;
-    model.change((writer) => writer.setSelection(writer.createRange(
-      writer.createPositionAt(block, offsets[at]),
-      writer.createPositionAt(block, offsets[at + wanted.length - 1] + 1),
-    )));
-    return true;
-  }
-  return false;
-}
-
-function selectPicture(editor, quote) {
-  const number = /(\d+)\D*$/.exec(quote)?.[1];
-  return allPictures(editor).find((element) => {
-    const src = element.getAttribute('src') ?? '';
-    return quote && (src === quote || (element.getAttribute('alt') ?? '') === quote || (number && src.endsWith(`/tep/${number}`)));
-  });
-}
-
-function goTo(editor, urls, form, { field, quote = '', about }) {
+function goTo(text, form, { field, quote = '', about }) {
   const rich = form.querySelector('[data-rich-text]');
   const target = form.elements[field] ?? document.getElementById(field) ?? document.getElementById(`f-${field}`);
-  if (editor && (!field || field === rich?.name || target === rich)) {
-    const picture = selectPicture(editor, quote) ?? (about === 'picture'
-      ? allPictures(editor).find((element) => !element.getAttribute('alt') && !element.getAttribute('decorative')) : undefined);
-    if (picture) {
-      editor.model.change((writer) => writer.setSelection(picture, 'on'));
-      editor.editing.view.scrollToTheSelection({ alignToTop: true, forceScroll: true });
-      openDescriptions(editor, urls, { elements: [picture] });
-      return;
-    }
-    selectWords(editor, quote);
-    editor.editing.view.scrollToTheSelection({ alignToTop: true, forceScroll: true });
-    editor.editing.view.focus();
+  if (text && (!field || field === rich?.name || target === rich)) {
+    text.show({ quote, about });
     return;
   }
   const element = target?.length !== undefined && !target.tagName ? target[0] : target;
@@ -72,7 +22,7 @@ function goTo(editor, urls, form, { field, quote = '', about }) {
 }
 
 /** Asks the server after each pause in writing, and shows what it says. */
-export function watchChecks(form, editor, urls, flush) {
+export function watchChecks(form, text, flush) {
   const place = document.querySelector('[data-checks]');
   if (!place || !form.dataset.checkUrl) return;
   const list = place.querySelector('[data-check-list]');
@@ -94,7 +44,7 @@ export function watchChecks(form, editor, urls, flush) {
       item.querySelector('[data-message]').textContent = check.message;
       const button = item.querySelector('button');
       button.setAttribute('aria-label', `${button.textContent.trim()}: ${check.message}`);
-      button.addEventListener('click', () => goTo(editor, urls, form, check));
+      button.addEventListener('click', () => goTo(text(), form, check));
       return item;
     }));
     if (held >= 0) list.children[Math.min(held, list.children.length - 1)]?.querySelector('button').focus();

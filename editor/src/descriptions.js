@@ -1,5 +1,6 @@
 // The picture dialog: choose pictures, see them travel, say what is on each of them.
 
+import { carryOver } from './notices.js';
 import { allPictures, insertPictures, insertStored, pictureOf } from './pictures.js';
 import { find } from './send.js';
 import { say } from './words.js';
@@ -63,7 +64,7 @@ function addRow(editor, picture, index) {
       bar.value = loader.uploadedPercent || 0;
       if (loader.status === 'error' || loader.status === 'aborted') {
         bar.hidden = true;
-        state.textContent = say('picture-failed', { name: name ?? '' });
+        state.textContent = picture.fault() ?? say('picture-failed');
         row.classList.add('failed');
       } else if (loader.uploadResponse) {
         bar.hidden = true;
@@ -199,7 +200,10 @@ if (dialog) {
     if (apply(current.editor)) dialog.close();
   });
   part('[data-later]').addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => current.editor.editing.view.focus());
+  dialog.addEventListener('close', () => {
+    carryOver(dialog);
+    current?.editor.editing.view.focus();
+  });
   part('[data-library-do]').addEventListener('click', search);
   part('[data-library-search]').addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;

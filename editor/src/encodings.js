@@ -1,5 +1,6 @@
 // Text written in the fonts of the years before Unicode: noticed here, converted by the server, offered with a preview.
 
+import { STYLE, read, styleOf } from './foreign.js';
 import { post } from './send.js';
 import { say } from './words.js';
 import { tell } from './notices.js';
@@ -19,8 +20,7 @@ export function looksOld(text) {
 }
 
 /** Writes the old fonts that a style sheet gives onto the elements themselves; true when there are any. */
-export function markOldFonts(body, sheets) {
-  let found = false;
+export function markOldFonts({ body, sheets }) {
   for (const sheet of sheets) {
     for (const rule of sheet.cssRules) {
       const font = rule.style?.fontFamily;
@@ -31,18 +31,18 @@ export function markOldFonts(body, sheets) {
       } catch {
         // A selector of Word's own.
       }
-      for (const element of elements) if (!element.style.fontFamily) element.style.fontFamily = font;
+      for (const element of elements) {
+        if (!/font-family/i.test(styleOf(element))) element.setAttribute(STYLE, `${styleOf(element)};font-family:${font.replace(/"/g, "'")}`);
+      }
     }
   }
-  for (const element of body.querySelectorAll('[style*="font"], font[face]')) {
-    if (OLD_FONT.test(element.style.fontFamily) || OLD_FONT.test(element.getAttribute('face') ?? '')) found = true;
-  }
-  return found;
+  const fontOf = (element) => /font-family\s*:\s*([^;]+)/i.exec(styleOf(element))?.[1] ?? element.getAttribute('face') ?? '';
+  return [...body.querySelectorAll(`[${STYLE}*="font"], font[face]`)].some((element) => OLD_FONT.test(fontOf(element)));
 }
 
 const dialog = document.getElementById('editor-convert');
 const part = (selector) => dialog?.querySelector(selector);
-const wordsOf = (html) => new DOMParser().parseFromString(html, 'text/html').body.innerText.replace(/\n{3,}/g, '\n\n').trim().slice(0, 1500);
+const wordsOf = (html) => read(html.replace(/<\/(p|div|li|tr|h\d)>/gi, '$&\n')).body.textContent.replace(/\n{3,}/g, '\n\n').trim().slice(0, 1500);
 
 /** Asks whether to convert; resolves with the HTML to insert. */
 export async function offerConversion(urls, html) {

@@ -163,6 +163,6 @@ if (dialog) {
   part('[data-link-file]').addEventListener('change', (event) => sendChosen(event.target));
   dialog.addEventListener('close', () => {
     asking?.abort();
-    current.editor.editing.view.focus();
+    current?.editor.editing.view.focus();
   });
 }

@@ -1,10 +1,10 @@
-// The writing screen: the editor in the place of its text field, and everything around it.
+// The writing screen: saving, checks and company at once, the big editor as soon as it has come.
 
 import './editor.css';
 import { Autosave } from './autosave.js';
 import { watchChecks } from './checks.js';
+import { toEditor } from './markup.js';
 import { watchPresence } from './presence.js';
-import { richText } from './rich_text.js';
 
 const field = document.querySelector('textarea[data-rich-text]');
 const form = field?.form;
@@ -17,24 +17,66 @@ const urls = {
   get library() { return form.dataset.libraryUrl; },
 };
 
-async function start() {
-  performance.mark('editor-begins');
-  let text;
+/** Shows the text in the editor's place while the editor is on its way; resolves whether somebody wants to write in it. */
+function waiting() {
+  const shown = document.createElement('div');
+  shown.className = 'ck-content editor-waiting';
+  shown.innerHTML = toEditor(field.value);
+  for (const element of shown.querySelectorAll('[id], [name]')) {
+    element.removeAttribute('id');
+    element.removeAttribute('name');
+  }
+  shown.tabIndex = 0;
+  let wanted = false;
+  for (const kind of ['pointerdown', 'focus']) shown.addEventListener(kind, () => { wanted = true; });
+  field.after(shown);
+  field.hidden = true;
+  return {
+    wanted: () => wanted,
+    end: () => shown.remove(),
+  };
+}
+
+/** The editor's own style sheet, which nothing before it needs. */
+function bringStyle() {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = field.dataset.richTextStyle;
+  return new Promise((resolve, reject) => {
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', () => reject(new Error('no style sheet')));
+    document.head.append(link);
+  });
+}
+
+async function bringText() {
+  const place = waiting();
   try {
-    text = await richText(field, urls);
+    const [{ richText }] = await Promise.all([import(field.dataset.richText), bringStyle()]);
+    const text = await richText(field, urls);
+    place.end();
+    if (place.wanted()) text.editor.editing.view.focus();
+    return text;
   } catch (error) {
     // The plain field still works.
+    place.end();
     field.hidden = false;
     console.error(error);
+    return undefined;
   }
+}
+
+async function start() {
+  let text;
   const flush = () => text?.flush();
   const autosave = new Autosave(form, { flush, restore: () => text?.read() });
-  performance.mark('editor-ready');
+  performance.mark('editor-screen');
+  watchPresence(form);
+  watchChecks(form, () => text, flush);
+  text = await bringText();
+  performance.mark('editor-text');
   document.documentElement.dataset.editor = text ? 'ready' : 'plain';
   await autosave.offer();
-  watchPresence(form);
-  watchChecks(form, text?.editor, urls, flush);
-  return { autosave, ...text };
 }
 
 if (form) start();

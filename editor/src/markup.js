@@ -39,6 +39,11 @@ export function toEditor(stored) {
 /** What the editor writes, as it is stored. */
 export function fromEditor(written) {
   const body = parse(written);
+  for (const element of body.querySelectorAll('i')) {
+    const em = element.ownerDocument.createElement('em');
+    em.append(...element.childNodes);
+    element.replaceWith(em);
+  }
   for (const figure of body.querySelectorAll('figure')) {
     if (figure.classList.contains('gallery')) figure.className = 'gallery';
     else figure.removeAttribute('class');
@@ -47,12 +52,19 @@ export function fromEditor(written) {
     element.removeAttribute('style');
     element.removeAttribute('data-list-item-id');
   }
+  // Bullets are bullets; only numbers have kinds.
+  for (const list of body.querySelectorAll('ul[type]')) list.removeAttribute('type');
+  for (const table of body.querySelectorAll('table')) table.removeAttribute('class');
   // A picture that is still on its way has no address yet.
   for (const img of body.querySelectorAll('img')) {
     if (!/^(\/|https?:|tep:)/.test(img.getAttribute('src') ?? '')) (img.closest('figure:not(.gallery)') ?? img).remove();
     else for (const name of ['data-ck-upload-id', 'srcset', 'sizes']) img.removeAttribute(name);
   }
   for (const gallery of body.querySelectorAll('figure.gallery')) if (!gallery.children.length) gallery.remove();
+  for (const item of body.querySelectorAll('dt, dd')) {
+    const [only, second] = item.children;
+    if (only?.tagName === 'P' && !second) only.replaceWith(...only.childNodes);
+  }
   for (const p of body.querySelectorAll('p')) {
     if (!p.children.length && !p.textContent.replace(/\u00a0/g, ' ').trim() && !p.closest('td, th, li')) p.remove();
   }

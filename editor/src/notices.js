@@ -4,6 +4,12 @@ import { say } from './words.js';
 
 const place = document.querySelector('[data-editor-notices]');
 
+/** Behind an open dialog nobody would see it. */
+const open = () => document.querySelector('dialog[open] [data-dialog-notices]') ?? place;
+
+/** What a dialog said stays to be read when it closes. */
+export const carryOver = (dialog) => place?.append(...dialog.querySelector('[data-dialog-notices]').childNodes);
+
 /** Says something; `kind` is "note" or "warning". */
 export function tell(text, kind = 'note', lines = []) {
   if (!place) return;
@@ -30,5 +36,5 @@ export function tell(text, kind = 'note', lines = []) {
     document.dispatchEvent(new CustomEvent('editor-focus'));
   });
   box.append(away);
-  place.append(box);
+  open().append(box);
 }

@@ -3,49 +3,33 @@
 import { ViewDataTransfer, ViewUpcastWriter, priorities } from 'ckeditor5';
 import { askForMissing } from './descriptions.js';
 import { looksOld, markOldFonts, offerConversion } from './encodings.js';
+import { STYLE, read, spaced, styleOf, toView, written } from './foreign.js';
 import { tell } from './notices.js';
 import { part } from './part.js';
 import { takeIn } from './pictures.js';
 import { say } from './words.js';
 
-const WORD = /urn:schemas-microsoft-com|class="?Mso|<meta name="?Generator"? content="?Microsoft|content="?(Word|Excel)\.Document/i;
-
-function sheetsOf(source) {
-  const sheets = [];
-  for (const style of source.querySelectorAll('style')) {
-    const sheet = new CSSStyleSheet();
-    try {
-      sheet.replaceSync(style.textContent.replace(/<!--|-->/g, ''));
-      sheets.push(sheet);
-    } catch {
-      // Not a style sheet that a browser reads.
-    }
-  }
-  return sheets;
-}
+const WORD = /urn:schemas-microsoft-com|class="?Mso|<meta\s+name="?Generator"?\s+content="?Microsoft|content="?(Word|Excel)\.Document/i;
 
 const count = (root, selector) => root.querySelectorAll(selector).length;
 
-/** What a clipboard holds that no text here can, as keys of sentences with numbers. */
-export function droppedOf(html) {
-  const source = new DOMParser().parseFromString(html, 'text/html');
-  const { body } = source;
+/** What was read holds but no text here can, as keys of sentences with numbers. */
+export function droppedOf({ body, stylesString }, html) {
   const raw = body.innerHTML;
   const dropped = [];
   const note = (key, number) => { if (number) dropped.push({ key, count: number }); };
-  const styled = (pattern) => [...body.querySelectorAll('[style]')].filter((element) => pattern.test(element.getAttribute('style'))).length;
-  const sheet = source.querySelector('style')?.textContent ?? '';
-  note('dropped-fonts', styled(/font-family|font-size|(^|;|\s)font:/i) || count(body, 'font[face], font[size]') || (/font-(family|size)/i.test(sheet) && WORD.test(html)));
-  note('dropped-colours', styled(/(^|;|\s)(color|background(-color)?|mso-highlight)\s*:\s*(?!(inherit|transparent|black|windowtext|auto|#000000|rgb\(0, 0, 0\)))/i) || count(body, 'font[color]'));
+  const styled = (pattern) => [...body.querySelectorAll(`[${STYLE}]`)].filter((element) => pattern.test(styleOf(element))).length;
+  note('dropped-fonts', styled(/font-family|font-size|(^|;|\s)font:/i) || count(body, 'font[face], font[size]') || (/font-(family|size)/i.test(stylesString) && WORD.test(html)));
+  note('dropped-colours', styled(/(^|;|\s)(color|background(-color)?|mso-highlight)\s*:\s*(?!(inherit|initial|transparent|black|white|windowtext|auto|#000\b|#000000|rgb\(0, 0, 0\)|rgb\(255, 255, 255\)))/i) || count(body, 'font[color]'));
   note('dropped-alignment', styled(/text-align:\s*(center|right|justify)/i) || count(body, '[align=center], [align=right], [align=justify]'));
-  note('dropped-boxes', (raw.match(/<v:(textbox|roundrect|oval|line|polyline|group)\b/gi)?.length ?? 0) || count(body, '[style*="mso-element:frame"]'));
-  note('dropped-notes', count(body, '[style*="mso-footnote-id"], [style*="mso-endnote-id"], a[name^="_ftn"], a[href^="#_ftn"]') / 2 | 0);
-  note('dropped-remarks', count(body, '[style*="mso-element:comment-list"], .MsoCommentReference, [style*="mso-comment-reference"]'));
+  note('dropped-boxes', (raw.match(/<v:(textbox|roundrect|oval|line|polyline|group)\b/gi)?.length ?? 0) || styled(/mso-element:\s*frame/i));
+  note('dropped-notes', count(body, 'a[name^="_ftn"], a[name^="_edn"]') / 2 | 0);
+  note('dropped-remarks', count(body, '.MsoCommentReference') || styled(/mso-element:\s*comment\b/i));
   note('dropped-changes', count(body, 'ins[cite], del[cite], .msoIns, .msoDel'));
   note('dropped-formulas', raw.match(/<m:oMath\b/gi)?.length ?? count(body, 'math'));
   note('dropped-objects', (raw.match(/<o:OLEObject\b/gi)?.length ?? 0) + count(body, 'object, embed, iframe, video, audio, canvas, svg'));
   note('dropped-forms', count(body, 'form, input, select, textarea, button'));
-  note('dropped-scripts', count(source, 'script'));
+  note('dropped-scripts', count(body, 'x-script'));
   return dropped;
 }
 
@@ -54,28 +38,35 @@ export function markHeads(body) {
   for (const table of body.querySelectorAll('table')) {
     const [first, ...others] = table.rows;
     if (!first || others.length < 2 || first.cells.length < 2 || table.querySelector('th')) continue;
-    const lined = /border(?!-collapse)[^;]*(solid|\d)/i.test(first.cells[0].getAttribute('style') ?? '') || Number(table.border) > 0;
+    const lined = /border(?!-collapse)[^;]*(solid|\d)/i.test(styleOf(first.cells[0])) || Number(table.border) > 0;
     const bold = [...first.cells].every((cell) => {
-      const words = cell.textContent.trim();
-      const strong = [...cell.querySelectorAll('b, strong')].map((element) => element.textContent).join('').trim();
-      return words && strong.replace(/\s/g, '') === words.replace(/\s/g, '');
+      const words = cell.textContent.replace(/\s/g, '');
+      const strong = [...cell.querySelectorAll('b, strong')].map((element) => element.textContent).join('').replace(/\s/g, '');
+      return words && strong === words;
     });
     if (!lined || !bold) continue;
-    const head = table.createTHead();
-    head.append(first);
+    table.createTHead().append(first);
     for (const cell of [...first.cells]) {
-      const th = document.createElement('th');
-      for (const { name, value } of cell.attributes) th.setAttribute(name, value);
-      th.append(...cell.childNodes);
-      cell.replaceWith(th);
+      const head = cell.ownerDocument.createElement('th');
+      for (const { name, value } of cell.attributes) head.setAttribute(name, value);
+      head.append(...cell.childNodes);
+      // A head is bold by itself.
+      for (const strong of head.querySelectorAll('b, strong')) strong.replaceWith(...strong.childNodes);
+      cell.replaceWith(head);
     }
   }
+}
+
+/** What Word wrote for its own sake and for its remarks. */
+function clear(body) {
+  for (const mark of body.querySelectorAll('.MsoCommentReference, x-script')) mark.remove();
+  for (const element of body.querySelectorAll(`[${STYLE}*="mso-element:comment-list"], [${STYLE}*="mso-element: comment-list"]`)) element.remove();
 }
 
 function transferOf(parts) {
   const native = new DataTransfer();
   for (const [type, text] of Object.entries(parts)) if (text) native.setData(type, text);
-  return native;
+  return new ViewDataTransfer(native);
 }
 
 export const paste = (urls) => part((editor) => {
@@ -84,41 +75,41 @@ export const paste = (urls) => part((editor) => {
   let report;
 
   viewDocument.on('clipboardInput', (event, data) => {
-    const html = data.dataTransfer.getData('text/html');
-    const plain = data.dataTransfer.getData('text/plain');
-    const inside = data.dataTransfer.getData('application/ckeditor5-editor-id');
-    report = html && !inside ? droppedOf(html) : [];
-    if (data.converted || inside || !urls.convert || typeof data.content !== 'string') return;
+    report = undefined;
+    const { dataTransfer } = data;
+    if (typeof data.content !== 'string' || dataTransfer.getData('application/ckeditor5-editor-id')) return;
+    const html = dataTransfer.getData('text/html');
+    const isWord = WORD.test(html);
+    const source = read(isWord ? spaced(data.content) : data.content);
 
-    const source = new DOMParser().parseFromString(html || data.content, 'text/html');
-    const marked = markOldFonts(source.body, sheetsOf(source));
-    if (!marked && !looksOld(source.body.textContent)) return;
-    // The clipboard is closed once this event is over, and the answer of the server comes later.
-    event.stop();
-    const rtf = data.dataTransfer.getData('text/rtf');
-    const head = WORD.test(html) ? `<html xmlns:w="urn:schemas-microsoft-com:office:word"><head>${source.head.innerHTML}</head>` : '<html>';
-    offerConversion(urls, source.body.innerHTML).then((converted) => {
-      const whole = `${head}<body>${converted}</body></html>`;
-      editor.editing.view.focus();
-      viewDocument.fire('clipboardInput', {
-        dataTransfer: new ViewDataTransfer(transferOf({ 'text/html': whole, 'text/plain': plain, 'text/rtf': rtf })),
-        content: whole,
-        method: 'paste',
-        targetRanges: null,
-        converted: true,
-        preventDefault() {},
-        stopPropagation() {},
+    const isOld = markOldFonts(source) || looksOld(source.body.textContent);
+    if (isOld && !data.converted && urls.convert) {
+      // The clipboard is closed once this event is over, and the answer of the server comes later.
+      event.stop();
+      const [plain, rtf] = [dataTransfer.getData('text/plain'), dataTransfer.getData('text/rtf')];
+      const head = isWord ? '<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name="Generator" content="Microsoft Word 15">' : '<html><head>';
+      offerConversion(urls, written(source)).then((converted) => {
+        const whole = `${head}<style>${source.stylesString}</style></head><body>${converted}</body></html>`;
+        editor.editing.view.focus();
+        viewDocument.fire('clipboardInput', {
+          dataTransfer: transferOf({ 'text/html': whole, 'text/plain': plain, 'text/rtf': rtf }),
+          content: whole,
+          method: 'paste',
+          targetRanges: null,
+          converted: true,
+          preventDefault() {},
+          stopPropagation() {},
+        });
       });
-    });
-  }, { priority: 'highest' });
-
-  // Heads of tables are read off the source, where Word's lines and bold letters still stand.
-  viewDocument.on('clipboardInput', (event, data) => {
-    if (typeof data.content !== 'string' || !data.content.includes('<t')) return;
-    const source = new DOMParser().parseFromString(data.content, 'text/html');
+      return;
+    }
+    report = html ? droppedOf(source, html) : [];
+    clear(source.body);
     markHeads(source.body);
-    if (source.querySelector('thead')) data.content = source.documentElement.outerHTML;
-  }, { priority: priorities.low + 20 });
+    const { view, extra } = toView(editor, source);
+    data.content = view;
+    data.extraContent = extra;
+  }, { priority: 'highest' });
 
   // After Word's own marks were read, before pictures are taken for local ones.
   pipeline.on('inputTransformation', (event, data) => {
@@ -130,7 +121,10 @@ export const paste = (urls) => part((editor) => {
   pipeline.on('contentInsertion', (event, data) => {
     const told = report ?? [];
     report = undefined;
-    const pasted = new Set([...editor.model.createRangeIn(data.content).getItems()].filter((item) => item.is('element', 'imageBlock')).map((item) => item.getAttribute('uploadId')).filter(Boolean));
+    const pasted = new Set([...editor.model.createRangeIn(data.content).getItems()]
+      .filter((item) => item.is('element', 'imageBlock'))
+      .map((item) => item.getAttribute('uploadId'))
+      .filter(Boolean));
     setTimeout(() => {
       if (told.length) {
         tell(say('dropped'), told.some(({ key }) => key === 'dropped-pictures') ? 'warning' : 'note',
@@ -138,5 +132,5 @@ export const paste = (urls) => part((editor) => {
       }
       if (pasted.size) askForMissing(editor, urls, (element) => pasted.has(element.getAttribute('uploadId')));
     });
-  }, { priority: 'lowest' });
+  }, { priority: 'highest' });
 });

@@ -58,7 +58,11 @@ class Adapter {
         : await sendFile(this.urls, file, options);
       return { default: stored.url, stored };
     } catch (error) {
-      throw signal.aborted ? error : why(error, file.name);
+      if (signal.aborted) throw error;
+      const fault = why(error, file.address ?? file.name);
+      const entry = arriving.get(this.loader.id);
+      if (entry) entry.fault = fault;
+      throw fault;
     }
   }
 
@@ -72,11 +76,13 @@ const arriving = new Map();
 
 function load(editor, name, promise) {
   // Whatever goes wrong before sending is said in words as well.
-  const loader = editor.plugins.get('FileRepository').createLoader(promise.catch((error) => {
-    throw why(error, name);
+  const entry = { name };
+  entry.loader = editor.plugins.get('FileRepository').createLoader(promise.catch((error) => {
+    entry.fault = why(error, name);
+    throw entry.fault;
   }));
-  arriving.set(loader.id, { loader, name });
-  return loader;
+  arriving.set(entry.loader.id, entry);
+  return entry.loader;
 }
 
 /** Every picture of the text. */
@@ -88,8 +94,16 @@ export function allPictures(editor) {
 /** What the description dialog needs to know of a picture. */
 export function pictureOf(editor, element) {
   const id = element.getAttribute('uploadId');
-  const { loader, name } = arriving.get(id) ?? {};
-  return { element, loader, name, src: element.getAttribute('src') };
+  const entry = arriving.get(id);
+  return { element, loader: entry?.loader, name: entry?.name, fault: () => entry?.fault, src: element.getAttribute('src') };
+}
+
+/** Inserts a picture after a chosen one, never in its place. */
+function place(editor, attributes) {
+  const { model } = editor;
+  const chosen = model.document.selection.getSelectedElement();
+  const after = chosen && editor.plugins.get('ImageUtils').isImage(chosen) ? model.createPositionAfter(chosen) : undefined;
+  editor.plugins.get('ImageUtils').insertImage(attributes, after);
 }
 
 /** Puts files into the text at the selection and asks what is to be seen on them. */
@@ -105,7 +119,7 @@ export function insertPictures(editor, files) {
     for (const file of chosen) {
       const loader = load(editor, file.name, shrink(file));
       ids.push(loader.id);
-      editor.plugins.get('ImageUtils').insertImage({ uploadId: loader.id });
+      place(editor, { uploadId: loader.id });
     }
   });
   return allPictures(editor).filter((element) => ids.includes(element.getAttribute('uploadId')));
@@ -114,7 +128,7 @@ export function insertPictures(editor, files) {
 /** Puts a stored picture of the library into the text. */
 export function insertStored(editor, { url, width, height, alt }) {
   const before = new Set(allPictures(editor));
-  editor.plugins.get('ImageUtils').insertImage({ src: url, alt: alt ?? '', ...(width && height ? { width, height } : {}) });
+  place(editor, { src: url, alt: alt ?? '', ...(width && height ? { width, height } : {}) });
   return allPictures(editor).filter((element) => !before.has(element));
 }
 

@@ -3,12 +3,14 @@
 import {
   AutoLink, Autoformat, BlockQuote, Bold, ClassicEditor, Essentials, FindAndReplace, GeneralHtmlSupport, Heading,
   HorizontalLine, ImageBlock, ImageCaption, ImageToolbar, ImageUpload, Italic, LinkEditing, List,
-  ListProperties, Paragraph, PasteFromOffice, PlainTableOutput, RemoveFormat, SpecialCharacters,
+  ListPropertiesEditing, Paragraph, PasteFromOffice, PlainTableOutput, RemoveFormat, SpecialCharacters,
   SpecialCharactersEssentials, Strikethrough, Subscript, Superscript, Table, TableCaption, TableToolbar, Underline,
-  ButtonView, IconNotification,
+  ButtonView, IconNotification, Plugin,
 } from 'ckeditor5';
+import './rich_text.css';
 import vietnamese from 'ckeditor5/translations/vi.js';
 import { Gallery, Note } from './container.js';
+import { show } from './find_words.js';
 import { links } from './links.js';
 import { fromEditor, toEditor } from './markup.js';
 import { part } from './part.js';
@@ -28,6 +30,12 @@ const StylesAsProperties = part((editor) => {
     if (key === 'style') element.style.cssText = value;
     else set(element, key, value, view);
   };
+  // What is stored and copied holds no styles at all.
+  const { domConverter: writing } = editor.data.htmlProcessor;
+  const write = writing.setDomElementAttribute.bind(writing);
+  writing.setDomElementAttribute = (element, key, value, view) => {
+    if (key !== 'style') write(element, key, value, view);
+  };
 });
 
 const NoteButton = part((editor) => {
@@ -44,6 +52,35 @@ const NoteButton = part((editor) => {
   });
 });
 
+/** Lets the browser draw and answer between two parts: on a cheap phone the whole takes longer than a person waits. */
+const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+const breath = () => class extends Plugin {
+  init() {
+    return pause();
+  }
+};
+
+class Editor extends ClassicEditor {
+  static async create(config) {
+    const editor = new this(config);
+    await editor.initPlugins();
+    await pause();
+    await editor.ui.init(editor.config.get('attachTo'));
+    await pause();
+    await editor.data.init(editor.config.get('roots').main.initialData);
+    editor.fire('ready');
+    return editor;
+  }
+}
+
+/** Captions are captions: the role of a text box, which the editor gives them, would need a name of its own. */
+const CaptionRoles = part((editor) => {
+  editor.conversion.for('editingDowncast').add((dispatcher) => dispatcher.on('insert:caption', (event, data, { mapper, writer }) => {
+    const caption = mapper.toViewElement(data.item);
+    if (caption) writer.removeAttribute('role', caption);
+  }, { priority: 'lowest' }));
+});
+
 /** Elements that older texts hold and the toolbar does not make: kept as they are. */
 const KEPT = [
   { name: /^(dl|dt|dd|pre|code)$/ },
@@ -58,7 +95,7 @@ export async function richText(field, urls) {
   const place = document.createElement('div');
   field.after(place);
   const isVietnamese = document.documentElement.lang.startsWith('vi');
-  const editor = await ClassicEditor.create({
+  const editor = await Editor.create({
     attachTo: place,
     licenseKey: 'GPL',
     language: isVietnamese ? 'vi' : 'en',
@@ -66,18 +103,19 @@ export async function richText(field, urls) {
     roots: { main: { initialData: toEditor(field.value), label: label?.textContent.trim() ?? '' } },
     plugins: [
       StylesAsProperties,
-      Essentials, Paragraph, Heading, Bold, Italic, Underline, Strikethrough, Subscript, Superscript, RemoveFormat, Autoformat,
-      List, ListProperties, BlockQuote, HorizontalLine, LinkEditing, AutoLink,
-      Table, TableToolbar, TableCaption, PlainTableOutput,
-      ImageBlock, ImageCaption, ImageToolbar, ImageUpload,
-      SpecialCharacters, SpecialCharactersEssentials, FindAndReplace, PasteFromOffice, GeneralHtmlSupport,
-      Note, NoteButton, Gallery, Video, pictures(urls), links(urls), videos(urls), paste(urls),
+      breath(), Essentials, breath(), Paragraph, Heading, Bold, Italic, Underline, Strikethrough, Subscript, Superscript,
+      RemoveFormat, Autoformat, breath(), List, ListPropertiesEditing, BlockQuote, HorizontalLine, LinkEditing, AutoLink, breath(),
+      Table, TableToolbar, TableCaption, PlainTableOutput, breath(), ImageBlock, ImageCaption, ImageToolbar, ImageUpload, breath(),
+      SpecialCharacters, SpecialCharactersEssentials, FindAndReplace, PasteFromOffice, GeneralHtmlSupport, breath(),
+      CaptionRoles, Note, NoteButton, Gallery, Video, pictures(urls), links(urls), videos(urls), paste(urls), breath(),
     ],
     toolbar: {
+      // A wide screen shows all buttons, in two lines if need be; a phone has room for the first and a door to the others.
+      shouldNotGroupWhenFull: matchMedia('(min-width: 40rem)').matches,
       items: [
-        'heading', '|', 'bold', 'italic', '|', 'bulletedList', 'numberedList', '|', 'pictures', 'siteLink', 'insertTable', 'videos', '|',
-        'blockQuote', 'note', '|', 'undo', 'redo', '|', 'findAndReplace', 'specialCharacters', 'horizontalLine',
-        'underline', 'strikethrough', 'subscript', 'superscript', 'removeFormat', 'accessibilityHelp',
+        'heading', 'bold', 'pictures', 'bulletedList', 'siteLink', '|', 'italic', 'numberedList', 'insertTable', 'videos', '|',
+        'blockQuote', 'note', '|', 'undo', 'redo', '|', 'findAndReplace', 'removeFormat',
+        { label: say('toolbar-more'), icon: 'threeVerticalDots', items: ['specialCharacters', 'underline', 'strikethrough', 'subscript', 'superscript', 'horizontalLine', 'accessibilityHelp'] },
       ],
     },
     heading: {
@@ -136,6 +174,7 @@ export async function richText(field, urls) {
   return {
     editor,
     flush,
+    show: (check) => show(editor, urls, check),
     /** The field holds other words now. */
     read: () => editor.setData(toEditor(field.value)),
   };

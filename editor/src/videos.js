@@ -66,5 +66,5 @@ if (dialog) {
   });
   part('[data-cancel]').addEventListener('click', () => dialog.close());
   part('[data-video-file]').addEventListener('change', (event) => sendChosen(event.target));
-  dialog.addEventListener('close', () => current.editor.editing.view.focus());
+  dialog.addEventListener('close', () => current?.editor.editing.view.focus());
 }
