@@ -49,4 +49,4 @@ for (const { path: file, contents } of outputFiles) {
 if (process.argv.includes('--sizes')) console.log(await analyzeMetafile(metafile));
 
 // Whoever asks whether the bundle is up to date compares with this.
-await writeFile(path.join(out, '.lock-of-build'), await readFile(path.join(here, 'package-lock.json')));
+await writeFile(path.join(here, 'node_modules/.lock-of-build'), await readFile(path.join(here, 'package-lock.json')));

@@ -245,7 +245,7 @@ export function editorScreen(world) {
     const withPlace = Buffer.concat([buffer.subarray(0, 2), exif, buffer.subarray(2)]);
     await open(page, desk.address);
     await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
-    await page.getByLabel('Chọn ảnh từ máy').setInputFiles({ name: 'IMG_20231117_0931.jpg', mimeType: 'image/jpeg', buffer: withPlace });
+    await page.getByLabel('Thêm ảnh từ máy').setInputFiles({ name: 'IMG_20231117_0931.jpg', mimeType: 'image/jpeg', buffer: withPlace });
     const words = page.getByLabel('Trong ảnh có gì?');
     await words.waitFor();
     await until('the upload', () => heard('tep').length === 1);
@@ -273,7 +273,7 @@ export function editorScreen(world) {
     desk.files.clear();
     await open(page, desk.address);
     await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
-    await page.getByLabel('Chọn ảnh từ máy').setInputFiles([{ ...(await photograph()), name: 'a.jpg' }, { ...(await photograph({ text: 'Chợ' })), name: 'b.jpg' }]);
+    await page.getByLabel('Thêm ảnh từ máy').setInputFiles([{ ...(await photograph()), name: 'a.jpg' }, { ...(await photograph({ text: 'Chợ' })), name: 'b.jpg' }]);
     await until('two uploads', () => heard('tep').length === 2);
     await page.getByLabel('Trong ảnh có gì?').first().fill('Chợ nổi lúc bình minh');
     await page.getByLabel('Chỉ để trang trí').nth(1).check();
@@ -297,11 +297,11 @@ export function editorScreen(world) {
     await until('the second try', async () => /tep\/\d+/.test(await stored(page)));
     await page.getByRole('button', { name: 'Xong' }).click();
     await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
-    await page.getByLabel('Chọn ảnh từ máy').setInputFiles([{ name: 'to.jpg', mimeType: 'image/jpeg', buffer }]);
+    await page.getByLabel('Thêm ảnh từ máy').setInputFiles([{ name: 'to.jpg', mimeType: 'image/jpeg', buffer }]);
     await notices(page).getByText('Không thêm được ảnh to.jpg: Ảnh lớn quá.').waitFor();
     await page.getByRole('button', { name: 'Để sau' }).click();
     await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
-    await page.getByLabel('Chọn ảnh từ máy').setInputFiles([{ name: 'b.heic', mimeType: 'image/heic', buffer: Buffer.from('ftypheic') }]);
+    await page.getByLabel('Thêm ảnh từ máy').setInputFiles([{ name: 'b.heic', mimeType: 'image/heic', buffer: Buffer.from('ftypheic') }]);
     await notices(page).getByText(/không mở được ảnh HEIC b\.heic/).waitFor();
   });
 

@@ -3,7 +3,7 @@
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html').body;
 
 // The server takes a text for HTML by the same signs, and writes texts of nothing but paragraphs without any.
-const SIGNS = ['<p', '<h2', '<h3', '<ul', '<ol', '<table', '<figure', '<blockquote', '<br', '<div', '<strong', '<aside'];
+const SIGNS = ['<p', '<h2', '<h3', '<ul', '<ol', '<table', '<figure', '<blockquote', '<br', '<div', '<strong'];
 const looksLikeHtml = (text) => SIGNS.some((sign) => text.includes(sign));
 
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
