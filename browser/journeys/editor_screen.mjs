@@ -305,6 +305,31 @@ export function editorScreen(world) {
     await notices(page).getByText(/không mở được ảnh HEIC b\.heic/).waitFor();
   });
 
+  it('waits with the form until the last picture has come', async () => {
+    await open(page, desk.address);
+    const { buffer } = await photograph();
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await page.route('**/tep', async (route) => { await held; await route.continue(); });
+    await paste(page, {}, [{ name: 'a.jpg', type: 'image/jpeg', base64: buffer.toString('base64') }]);
+    await page.getByLabel('Trong ảnh có gì?').fill('Đường mới của tổ 3');
+    await page.getByRole('button', { name: 'Xong' }).click();
+    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await until('words about the picture', async () => /^Ảnh đang được gửi/.test(await status(page)));
+    assert.equal(heard('luu').length, 0);
+    go();
+    await until('the form', () => heard('luu').length === 1);
+    assert.match(heard('luu')[0].fields.body, /<img [^>]*alt="Đường mới của tổ 3"/);
+  });
+
+  it('leaves to people what waits for approval', async () => {
+    await open(page, desk.address);
+    desk.meddle = (act) => (act === 'tu-luu' ? { status: 409, data: { waits: true } } : undefined);
+    await write(page, 'Sửa khi chờ duyệt');
+    await until('the words', async () => /^Bài đang chờ duyệt/.test(await status(page)));
+    assert.ok(await page.locator('[data-banner=conflict]').isHidden());
+  });
+
   it('keeps what matters of a Word letter and says what it dropped', async () => {
     await open(page, desk.address);
     await paste(page, { 'text/html': LETTER, 'text/plain': 'x' });

@@ -31,10 +31,11 @@ function same(fields, others, rich) {
 }
 
 export class Autosave {
-  constructor(form, { flush, restore }) {
+  constructor(form, { flush, restore, arriving }) {
     this.form = form;
     this.flush = flush;
     this.restore = restore;
+    this.arriving = arriving;
     this.rich = new Set([...form.querySelectorAll('[data-rich-text]')].map(({ name }) => name));
     this.device = new Device(form.dataset.account ?? '', new URL(form.action).pathname);
     this.state = form.querySelector('[data-keep-state]') ?? form.querySelector('.bar-state');
@@ -181,11 +182,15 @@ export class Autosave {
     if (event.defaultPrevented || event.target.closest('dialog')) return;
     const ours = event.target === this.form;
     if (ours) this.flush();
-    if (this.running) {
+    // A picture still on its way would be missing from the text.
+    const pictures = ours ? this.arriving() : undefined;
+    if (pictures) this.say('keep-pictures', 'waiting');
+    const before = pictures ?? this.running;
+    if (before) {
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter, target } = event;
-      this.running.catch(() => {}).then(() => target.requestSubmit(submitter));
+      before.catch(() => {}).then(() => target.requestSubmit(submitter));
       return;
     }
     clearTimeout(this.serverTimer);

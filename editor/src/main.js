@@ -69,7 +69,7 @@ async function bringText() {
 async function start() {
   let text;
   const flush = () => text?.flush();
-  const autosave = new Autosave(form, { flush, restore: () => text?.read() });
+  const autosave = new Autosave(form, { flush, restore: () => text?.read(), arriving: () => text?.arriving() });
   performance.mark('editor-screen');
   watchPresence(form);
   watchChecks(form, () => text, flush);

@@ -139,17 +139,19 @@ export async function richText(field, urls) {
   const flush = () => {
     clearTimeout(timer);
     const { version } = editor.model.document;
-    if (version === written) return false;
+    if (version === written) return;
     written = version;
     const value = fromEditor(editor.getData());
-    if (value === field.value) return false;
+    if (value === field.value) return;
     field.value = value;
-    return true;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   };
   editor.model.document.on('change:data', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { if (flush()) field.dispatchEvent(new Event('input', { bubbles: true })); }, WRITTEN_MS);
+    timer = setTimeout(flush, WRITTEN_MS);
   });
+  const hint = document.getElementById(`${field.id}-hint`);
+  if (hint) hint.textContent = say('hint');
 
   // The field stays behind the editor: what leads to it leads to the editor.
   field.hidden = true;
@@ -174,6 +176,13 @@ export async function richText(field, urls) {
   return {
     editor,
     flush,
+    /** Settles when no picture is on its way any more; nothing when none is. */
+    arriving() {
+      const { loaders } = editor.plugins.get('FileRepository');
+      return loaders.length === 0 ? undefined : new Promise((done) => {
+        loaders.on('change', () => { if (loaders.length === 0) setTimeout(done); });
+      });
+    },
     show: (check) => show(editor, urls, check),
     /** The field holds other words now. */
     read: () => editor.setData(toEditor(field.value)),
