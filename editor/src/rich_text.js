@@ -5,7 +5,7 @@ import {
   HorizontalLine, ImageBlock, ImageCaption, ImageToolbar, ImageUpload, Italic, LinkEditing, List,
   ListPropertiesEditing, Paragraph, PasteFromOffice, PlainTableOutput, RemoveFormat, SpecialCharacters,
   SpecialCharactersEssentials, Strikethrough, Subscript, Superscript, Table, TableCaption, TableToolbar, Underline,
-  ButtonView, IconNotification, Plugin,
+  ButtonView, IconNotification, IconTable, Plugin,
 } from 'ckeditor5';
 import './rich_text.css';
 import vietnamese from 'ckeditor5/translations/vi.js';
@@ -36,6 +36,20 @@ const StylesAsProperties = part((editor) => {
   writing.setDomElementAttribute = (element, key, value, view) => {
     if (key !== 'style') write(element, key, value, view);
   };
+});
+
+/** Where there is no room for a grid to choose from: a small table, to which rows and columns are added. */
+const TableButton = part((editor) => {
+  editor.ui.componentFactory.add('smallTable', (locale) => {
+    const view = new ButtonView(locale);
+    view.set({ label: say('table'), icon: IconTable, tooltip: true });
+    view.bind('isEnabled').to(editor.commands.get('insertTable'), 'isEnabled');
+    view.on('execute', () => {
+      editor.execute('insertTable', { rows: 3, columns: 2, headingRows: 1 });
+      editor.editing.view.focus();
+    });
+    return view;
+  });
 });
 
 const NoteButton = part((editor) => {
@@ -89,6 +103,25 @@ const KEPT = [
   { name: 'a', attributes: ['title'] },
 ];
 
+// What a wide screen shows in two lines stands on a phone behind one door. The editor could find out by itself what has
+// room, but measures every button for it: a quarter of its start.
+const SELDOM = ['specialCharacters', 'underline', 'strikethrough', 'subscript', 'superscript', 'horizontalLine', 'accessibilityHelp'];
+const more = (items) => ({ label: say('toolbar-more'), icon: 'threeVerticalDots', items });
+
+function toolbar() {
+  const items = matchMedia('(min-width: 40rem)').matches
+    ? [
+      'heading', '|', 'bold', 'italic', '|', 'bulletedList', 'numberedList', '|', 'pictures', 'siteLink', 'insertTable', 'videos', '|',
+      'blockQuote', 'note', '|', 'undo', 'redo', '|', 'findAndReplace', 'removeFormat', more(SELDOM),
+    ]
+    : [
+      'heading', 'bold', 'bulletedList', 'pictures', 'siteLink',
+      more(['undo', 'redo', 'italic', 'numberedList', 'smallTable', 'videos', 'blockQuote', 'note', 'findAndReplace', 'removeFormat',
+        ...SELDOM.filter((item) => item !== 'specialCharacters')]),
+    ];
+  return { items, shouldNotGroupWhenFull: true };
+}
+
 /** Puts the editor in the place of a text field; the field keeps the text and is what the form sends. */
 export async function richText(field, urls) {
   const label = document.querySelector(`label[for="${field.id}"]`);
@@ -107,17 +140,9 @@ export async function richText(field, urls) {
       RemoveFormat, Autoformat, breath(), List, ListPropertiesEditing, BlockQuote, HorizontalLine, LinkEditing, AutoLink, breath(),
       Table, TableToolbar, TableCaption, PlainTableOutput, breath(), ImageBlock, ImageCaption, ImageToolbar, ImageUpload, breath(),
       SpecialCharacters, SpecialCharactersEssentials, FindAndReplace, PasteFromOffice, GeneralHtmlSupport, breath(),
-      CaptionRoles, Note, NoteButton, Gallery, Video, pictures(urls), links(urls), videos(urls), paste(urls), breath(),
+      CaptionRoles, TableButton, Note, NoteButton, Gallery, Video, pictures(urls), links(urls), videos(urls), paste(urls), breath(),
     ],
-    toolbar: {
-      // A wide screen shows all buttons, in two lines if need be; a phone has room for the first and a door to the others.
-      shouldNotGroupWhenFull: matchMedia('(min-width: 40rem)').matches,
-      items: [
-        'heading', 'bold', 'pictures', 'bulletedList', 'siteLink', '|', 'italic', 'numberedList', 'insertTable', 'videos', '|',
-        'blockQuote', 'note', '|', 'undo', 'redo', '|', 'findAndReplace', 'removeFormat',
-        { label: say('toolbar-more'), icon: 'threeVerticalDots', items: ['specialCharacters', 'underline', 'strikethrough', 'subscript', 'superscript', 'horizontalLine', 'accessibilityHelp'] },
-      ],
-    },
+    toolbar: toolbar(),
     heading: {
       options: [
         { model: 'paragraph', title: 'Paragraph', class: 'ck-heading_paragraph' },

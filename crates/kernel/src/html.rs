@@ -102,7 +102,8 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// Where a video of a text comes from: a service that a page asks for nothing until a reader wants
 /// it, or a file that the link inside leads to.
 fn is_video(source: &str) -> bool {
-    let is_id = |id: &str, sign: fn(char) -> bool| (5..=20).contains(&id.len()) && id.chars().all(sign);
+    let is_id =
+        |id: &str, sign: fn(char) -> bool| (5..=20).contains(&id.len()) && id.chars().all(sign);
     match source.split_once(':') {
         Some(("youtube", id)) => is_id(id, |c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
         Some(("vimeo", id)) => is_id(id, |c| c.is_ascii_digit()),

@@ -34,6 +34,7 @@ desk-editor-video-arrived = { $name } was sent. Give the video a name.
 desk-editor-video-unknown = This is no video we know. Paste the address of one at YouTube or Vimeo, or choose a file.
 desk-editor-video-no-title = Give the video a name, so that everybody knows what it is about.
 desk-editor-toolbar-more = More
+desk-editor-table = Table
 desk-editor-note = Note box
 desk-editor-convert-found = The pasted text is in an old encoding ({ $encoding }), which readers would see as odd signs.
 desk-editor-convert-failed = The pasted text seems to be in an old encoding (TCVN3 or VNI), but it cannot be converted now. Paste it again when there is a connection.

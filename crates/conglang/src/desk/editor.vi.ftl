@@ -34,6 +34,7 @@ desk-editor-video-arrived = Đã gửi { $name }. Hãy đặt tên cho video.
 desk-editor-video-unknown = Chưa nhận ra video. Dán địa chỉ YouTube hoặc Vimeo, hoặc chọn tệp video từ máy.
 desk-editor-video-no-title = Hãy đặt tên cho video, để ai cũng biết video nói gì.
 desk-editor-toolbar-more = Thêm nữa
+desk-editor-table = Bảng
 desk-editor-note = Ô ghi chú
 desk-editor-convert-found = Chữ dán vào viết bằng bảng mã cũ ({ $encoding }), người đọc sẽ thấy chữ lạ.
 desk-editor-convert-failed = Chữ dán vào có vẻ viết bằng bảng mã cũ (TCVN3 hoặc VNI), nhưng lúc này chưa chuyển được. Khi có mạng, hãy dán lại.
