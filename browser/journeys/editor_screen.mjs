@@ -348,6 +348,26 @@ export function editorScreen(world) {
     for (const words of [/phông chữ/, /màu chữ/, /căn giữa/, /nhận xét bên lề/, /ảnh \(1\)/]) assert.match(told, words);
   });
 
+  it('takes the pictures of a Word letter out of its other half on the clipboard', async () => {
+    await open(page, desk.address);
+    const png = await page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 40;
+      canvas.getContext('2d').fillRect(0, 0, 40, 20);
+      return canvas.toDataURL('image/png').split(',')[1];
+    });
+    const hex = Buffer.from(png, 'base64').toString('hex');
+    await paste(page, {
+      'text/html': WORD('<p class=MsoNormal>Ảnh: <img width=40 height=40 src="file:///C:/Users/x/clip_image001.png" alt="Sơ đồ thửa đất số 12"></p>'),
+      'text/rtf': `{\\rtf1{\\pict\\picscalex100\\picscaley100\\picw40\\pich40\\pngblip\\bliptag-1234{\\*\\blipuid 0123456789abcdef0123456789abcdef}\n${hex}}}`,
+      'text/plain': 'x',
+    });
+    await until('the picture', async () => /<img [^>]*src="\/trang\/5\/tep\/\d+"/.test(await stored(page)));
+    assert.match(await stored(page), /alt="Sơ đồ thửa đất số 12"/);
+    assert.match(heard('tep')[0].file.type, /^image\/(webp|png)/);
+    assert.doesNotMatch(await notices(page).innerText(), /ảnh \(1\)/);
+  });
+
   it('brings in pictures that stand elsewhere, and names those it may not have', async () => {
     await open(page, desk.address);
     await paste(page, { 'text/html': '<p>Xem <img src="https://bao.example/a.jpg" alt="Cầu mới khánh thành"> và <img src="https://bao.example/tu-choi.jpg" alt="x"></p>', 'text/plain': 'x' });

@@ -21,11 +21,13 @@ const urls = {
 function waiting() {
   const shown = document.createElement('div');
   shown.className = 'ck-content editor-waiting';
-  shown.innerHTML = toEditor(field.value);
-  for (const element of shown.querySelectorAll('[id], [name]')) {
-    element.removeAttribute('id');
-    element.removeAttribute('name');
+  const { body } = new DOMParser().parseFromString(toEditor(field.value), 'text/html');
+  // What was typed and refused comes back as it was typed: nothing of it may act or be taken for a part of the page.
+  for (const element of body.querySelectorAll('script, style, link, meta, base, iframe, object, embed, form, input, button, select, textarea, dialog')) element.remove();
+  for (const element of body.querySelectorAll('*')) {
+    for (const { name } of [...element.attributes]) if (/^(on|id$|name$|style$)/i.test(name)) element.removeAttribute(name);
   }
+  shown.append(...body.childNodes);
   shown.tabIndex = 0;
   let wanted = false;
   for (const kind of ['pointerdown', 'focus']) shown.addEventListener(kind, () => { wanted = true; });
