@@ -105,6 +105,23 @@ export function editorScreen(world) {
     }
   });
 
+  it('has every button within reach of a thumb', async () => {
+    const phone = await openPage(world.browser, PHONE);
+    try {
+      await open(phone.page, desk.address);
+      await phone.page.getByRole('button', { name: 'Thêm nữa' }).tap();
+      const panel = phone.page.locator('.ck-toolbar-dropdown > .ck-dropdown__panel');
+      const { x, width } = await panel.boundingBox();
+      assert.ok(x >= 0 && x + width <= PHONE.viewport.width, `from ${x} to ${x + width}`);
+      await expectAccessible(phone.page);
+      await phone.page.getByRole('button', { name: 'Bảng', exact: true }).tap();
+      await until('the table', async () => /<table><thead>/.test(await stored(phone.page)));
+      assert.deepEqual(phone.complaints, []);
+    } finally {
+      await phone.context.close();
+    }
+  });
+
   it('shows its plain field where no script runs', async () => {
     const bare = await world.browser.newContext({ javaScriptEnabled: false });
     const plain = await bare.newPage();
