@@ -137,6 +137,13 @@ fn environment(
     let sources = sources.to_vec();
     environment.set_loader(move |name| Ok(sources.iter().find_map(|source| source(name))));
 
+    // What npm builds may be absent: the page then does without.
+    let built = assets.clone();
+    environment.add_function("built", move |name: &str| {
+        built
+            .address(&format!("built/{name}"))
+            .map_or_else(|| Value::from(()), |a| Value::from_safe_string(a.to_owned()))
+    });
     let assets = assets.clone();
     environment.add_function("asset", move |name: &str| -> Result<Value, minijinja::Error> {
         assets.address(name).map(|a| Value::from_safe_string(a.to_owned())).ok_or_else(|| {
