@@ -3,8 +3,10 @@
 
 mod load;
 mod page;
+mod sheet;
 
 pub use load::{Block, CategoryRow, MenuNode, NO_CATEGORY, Profile, SiteFrame, dialled, load};
+pub use sheet::{SheetFound, Sheets};
 pub use page::{Alternate, Crumb, Feed, LanguageLink, OpenGraphImage, PageHead, script_safe};
 
 use std::collections::HashMap;
@@ -47,6 +49,8 @@ pub async fn address_of(
 /// Frames at hand.
 #[derive(Default)]
 pub struct Frames {
+    /// The style sheets they name.
+    pub sheets: Sheets,
     map: RwLock<HashMap<(SiteId, Language), Arc<SiteFrame>>>,
 }
 

@@ -20,6 +20,15 @@ pub struct Asset {
     pub gzip: Option<Bytes>,
 }
 
+impl Asset {
+    /// A text that was put together while the program runs, packed as the others are.
+    pub fn of_text(media_type: &'static str, text: String) -> Self {
+        let br = smaller(text.as_bytes(), crate::pages::compress_brotli(text.as_bytes()));
+        let gzip = smaller(text.as_bytes(), crate::pages::compress_gzip(text.as_bytes()));
+        Self { media_type, identity: text.into(), br, gzip }
+    }
+}
+
 /// All assets by name and by address.
 #[derive(Default)]
 pub struct Assets {
