@@ -98,11 +98,7 @@ impl<'b> Container<'b> {
     }
 
     /// The bytes of a part, if there is one of that name that is no larger than `bytes_max`.
-    pub fn bytes(
-        &mut self,
-        name: &str,
-        bytes_max: usize,
-    ) -> Result<Option<Vec<u8>>, Unreadable> {
+    pub fn bytes(&mut self, name: &str, bytes_max: usize) -> Result<Option<Vec<u8>>, Unreadable> {
         let Some(number) = self.names.get(&name.to_lowercase()).copied() else { return Ok(None) };
         let entry = self.archive.by_index(number).map_err(unreadable)?;
         let (packed, declared) = (entry.compressed_size(), entry.size());

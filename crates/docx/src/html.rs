@@ -349,7 +349,8 @@ fn apart(inlines: &[Inline]) -> (Vec<&Inline>, Vec<Inline>) {
         Inline::Note(_) => true,
         Inline::Break | Inline::Picture { .. } => false,
     });
-    let mut rest = Paragraph { inlines: if says { words } else { Vec::new() }, ..Paragraph::default() };
+    let mut rest =
+        Paragraph { inlines: if says { words } else { Vec::new() }, ..Paragraph::default() };
     crate::shape::tidy_line(&mut rest);
     (pictures, rest.inlines)
 }
@@ -362,12 +363,13 @@ fn is_caption(picture: &Paragraph, below: &Paragraph) -> bool {
     let chars = text.chars().count();
     let is_line = chars > 0 && chars <= CAPTION_CHARS_MAX && !below.has_picture();
     let is_set = below.part == Part::Caption
-        || below.part == Part::Body && below.marker.is_none() && (
-            below.is_italic() || {
+        || below.part == Part::Body
+            && below.marker.is_none()
+            && (below.is_italic() || {
                 let folded = vitext::fold(&text);
-                below.align == Align::Centre && (folded.starts_with("anh") || folded.starts_with("hinh"))
-            }
-        );
+                below.align == Align::Centre
+                    && (folded.starts_with("anh") || folded.starts_with("hinh"))
+            });
     shows && is_line && is_set
 }
 

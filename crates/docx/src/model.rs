@@ -44,9 +44,15 @@ pub(crate) enum Origin {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Inline {
-    Text { text: String, look: Look },
+    Text {
+        text: String,
+        look: Look,
+    },
     Break,
-    Picture { index: usize, alt: Alt },
+    Picture {
+        index: usize,
+        alt: Alt,
+    },
     /// The sign of a note, by its number from 1.
     Note(usize),
 }

@@ -246,7 +246,10 @@ mod tests {
     #[test]
     fn numbers_are_written_as_word_writes_them() {
         assert_eq!((letters(1), letters(26), letters(27)), ("a".into(), "z".into(), "aa".into()));
-        assert_eq!((roman(4), roman(14), roman(1999)), ("IV".into(), "XIV".into(), "MCMXCIX".into()));
+        assert_eq!(
+            (roman(4), roman(14), roman(1999)),
+            ("IV".into(), "XIV".into(), "MCMXCIX".into())
+        );
         assert_eq!(letters(i64::MIN + 1), (i64::MIN + 1).to_string());
     }
 }

@@ -28,8 +28,7 @@ impl Relations {
                     let target = node.attribute("Target")?;
                     let outside = node.attribute("TargetMode") == Some("External");
                     let kind = node.attribute("Type")?.rsplit('/').next()?.to_owned();
-                    let target =
-                        if outside { target.to_owned() } else { resolved(folder, target) };
+                    let target = if outside { target.to_owned() } else { resolved(folder, target) };
                     Some((node.attribute("Id")?.to_owned(), Relation { kind, target, outside }))
                 })
                 .collect(),

@@ -214,8 +214,7 @@ impl Styles {
 
     /// The look of a character style.
     pub fn run(&self, id: &str) -> RunLook {
-        self.chain(Some(id))
-            .fold(RunLook::default(), |look, style| look.over(&style.look.run))
+        self.chain(Some(id)).fold(RunLook::default(), |look, style| look.over(&style.look.run))
     }
 
     /// Whether tables of a style have lines between their cells.
@@ -236,9 +235,8 @@ impl Styles {
 
 /// Whether a `w:tblBorders` draws lines between cells.
 pub(crate) fn lines(borders: &Node) -> Lines {
-    let drawn = |name| {
-        borders.value(name).is_some_and(|value| !matches!(value, "none" | "nil" | ""))
-    };
+    let drawn =
+        |name| borders.value(name).is_some_and(|value| !matches!(value, "none" | "nil" | ""));
     if drawn("w:insideH") || drawn("w:insideV") { Lines::Drawn } else { Lines::Absent }
 }
 

@@ -15,7 +15,10 @@ impl Reader<'_, '_> {
     }
 
     fn drawn(&mut self, node: &Node, alt: &Alt, line: &mut Line) -> Result<(), Unreadable> {
-        let own = node.child("wp:docPr").or_else(|| node.child("pic:nvPicPr")?.child("pic:cNvPr")).map(described);
+        let own = node
+            .child("wp:docPr")
+            .or_else(|| node.child("pic:nvPicPr")?.child("pic:cNvPr"))
+            .map(described);
         let shape = || node.attribute("alt").map(|alt| Alt::Words(description(alt)));
         let alt = own.or_else(shape).filter(says_something).unwrap_or_else(|| alt.clone());
         for node in &node.children {
@@ -119,7 +122,8 @@ fn described(node: &Node) -> Alt {
 
 fn is_cropped(node: &Node) -> bool {
     ["l", "t", "r", "b"].iter().any(|side| {
-        let cut = node.attribute(side).and_then(|cut| cut.trim_end_matches('%').parse::<i64>().ok());
+        let cut =
+            node.attribute(side).and_then(|cut| cut.trim_end_matches('%').parse::<i64>().ok());
         cut.is_some_and(|cut| cut > 0)
     })
 }

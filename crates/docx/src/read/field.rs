@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn instructions_say_what_is_shown() {
         let link = |to: &str| Shows::Link(to.into());
-        assert_eq!(shows(" HYPERLINK \"https://camau.gov.vn/a b\" "), link("https://camau.gov.vn/a%20b"));
+        assert_eq!(
+            shows(" HYPERLINK \"https://camau.gov.vn/a b\" "),
+            link("https://camau.gov.vn/a%20b")
+        );
         assert_eq!(shows("HYPERLINK mailto:a@b.vn \\o \"x\""), link("mailto:a@b.vn"));
         assert_eq!(shows("HYPERLINK \\l \"_Toc1\""), Shows::Text);
         assert_eq!(shows("HYPERLINK \"javascript:alert(1)\""), Shows::BadLink);

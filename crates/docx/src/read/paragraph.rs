@@ -31,8 +31,7 @@ pub(super) enum Ending {
 
 pub(super) fn ending(node: &Node) -> Ending {
     let Some(properties) = node.child("w:pPr") else { return Ending::Own };
-    let is_deleted =
-        properties.child("w:rPr").is_some_and(|mark| mark.child("w:del").is_some());
+    let is_deleted = properties.child("w:rPr").is_some_and(|mark| mark.child("w:del").is_some());
     let is_initial = properties
         .child("w:framePr")
         .and_then(|frame| frame.attribute("dropCap"))
@@ -73,9 +72,7 @@ impl Reader<'_, '_> {
             // empty numbered cell is a row number.
             finished.marker = self.numbering.next(list, look.list.1.unwrap_or_default());
         }
-        if let (Some(Marker::Label(label)), true) =
-            (&finished.marker, !finished.is_blank())
-        {
+        if let (Some(Marker::Label(label)), true) = (&finished.marker, !finished.is_blank()) {
             let text = format!("{label} ");
             let look = first_look(&finished.inlines);
             finished.inlines.insert(0, Inline::Text { text, look });

@@ -196,13 +196,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn text(
-        &mut self,
-        text: &str,
-        look: &RunLook,
-        link: Option<&Rc<str>>,
-        line: &mut Line,
-    ) {
+    fn text(&mut self, text: &str, look: &RunLook, link: Option<&Rc<str>>, line: &mut Line) {
         if look.hidden == Some(Toggle::On) {
             if !text.trim().is_empty() {
                 self.losses.add(Loss::HiddenText);

@@ -158,9 +158,12 @@ struct Bordered {
 impl Bordered {
     fn count(&mut self, borders: &Node) {
         self.cells += 1;
-        let drawn = [["w:top", "w:top"], ["w:bottom", "w:bottom"], ["w:left", "w:start"], [
-            "w:right", "w:end",
-        ]]
+        let drawn = [
+            ["w:top", "w:top"],
+            ["w:bottom", "w:bottom"],
+            ["w:left", "w:start"],
+            ["w:right", "w:end"],
+        ]
         .iter()
         .filter(|names| {
             names.iter().any(|name| {

@@ -120,7 +120,9 @@ fn begins_signature(text: &str, paragraph: &Paragraph) -> bool {
     let starts = ["tm. ", "tm.", "kt. ", "kt.", "tl. ", "tuq. ", "q. "];
     let is_short = text.chars().count() < 80;
     folded.starts_with("noi nhan:")
-        || is_short && paragraph.is_bold() && starts.iter().any(|start| folded.starts_with(start))
+        || is_short
+            && paragraph.is_bold()
+            && starts.iter().any(|start| folded.starts_with(start))
             && !text.chars().any(char::is_lowercase)
 }
 
@@ -167,9 +169,7 @@ fn depth(paragraph: &Paragraph, text: &str) -> Option<Depth> {
     match &paragraph.marker {
         Some(Marker::Item { mark: Mark::UpperRoman, .. }) => Some(ROMAN),
         Some(Marker::Item { mark: Mark::UpperLetter, .. }) => Some(ROMAN - 2),
-        Some(Marker::Item { mark: Mark::Decimal, level, .. }) => {
-            Some(ARABIC + Depth::from(*level))
-        }
+        Some(Marker::Item { mark: Mark::Decimal, level, .. }) => Some(ARABIC + Depth::from(*level)),
         Some(Marker::Item { mark: Mark::LowerLetter, .. }) => Some(LETTER),
         Some(_) => None,
         None if paragraph.align == Align::Centre => Some(CENTRED),
@@ -190,7 +190,8 @@ const BOLD: Depth = 70;
 fn is_line(paragraph: &Paragraph, text: &str, depth: Depth) -> bool {
     // The name of an article may end in a stop, and so may "1. Mục đích."
     let is_article = depth <= ARTICLE;
-    !paragraph.has_picture() && (is_article || !text.ends_with([';', ',']))
+    !paragraph.has_picture()
+        && (is_article || !text.ends_with([';', ',']))
         && (is_article || text.chars().count() <= 140)
 }
 
@@ -225,7 +226,9 @@ fn pattern(text: &str) -> Option<Depth> {
         // "Mục đích", "Phần lớn" are words like others.
         return is_numeral(second).then_some(depth);
     }
-    let number = first.strip_suffix('.').or_else(|| first.strip_suffix(')'))
+    let number = first
+        .strip_suffix('.')
+        .or_else(|| first.strip_suffix(')'))
         .or_else(|| first.strip_suffix('/'))?;
     if number.is_empty() || rest.is_empty() {
         return None;

@@ -9,9 +9,9 @@ mod tidy;
 pub use self::opening::Letterhead;
 pub(crate) use self::tidy::tidy as tidy_line;
 
+use crate::Imported;
 use crate::html;
 use crate::model::{Block, Found};
-use crate::Imported;
 
 /// Makes the result of what was found.
 pub(crate) fn imported(found: Found) -> Imported {

@@ -41,9 +41,10 @@ const LEAD_CHARS: std::ops::RangeInclusive<usize> = 40..=800;
 pub(super) fn letterhead(mut blocks: Vec<Block>) -> (Option<Letterhead>, Vec<Block>) {
     let filled = blocks.iter().enumerate().filter(|(_, block)| !block.is_blank());
     let candidates: Vec<usize> = filled.map(|(at, _)| at).take(LETTERHEAD_WITHIN).collect();
-    let Some(at) = candidates.into_iter().find(|at| {
-        blocks.get(*at).is_some_and(|block| is_motto(&block.text()))
-    }) else {
+    let Some(at) = candidates
+        .into_iter()
+        .find(|at| blocks.get(*at).is_some_and(|block| is_motto(&block.text())))
+    else {
         return (None, blocks);
     };
     let is_table = matches!(blocks.get(at), Some(Block::Table(table)) if layout::is_layout(table));
@@ -82,7 +83,8 @@ fn end_of_lines(blocks: &[Block], motto: usize) -> usize {
 fn is_number(line: &str) -> bool {
     let folded = fold(line);
     folded.strip_prefix("so").is_some_and(|rest| {
-        rest.trim_start().starts_with(':') || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        rest.trim_start().starts_with(':')
+            || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
     }) && line.contains('/')
 }
 
@@ -93,11 +95,7 @@ fn is_place_and_date(line: &str) -> bool {
 }
 
 fn lines_of(paragraph: &Paragraph) -> Vec<String> {
-    paragraph
-        .inlines
-        .split(|inline| *inline == Inline::Break)
-        .map(crate::model::text_of)
-        .collect()
+    paragraph.inlines.split(|inline| *inline == Inline::Break).map(crate::model::text_of).collect()
 }
 
 fn read_lines(lines: Vec<String>) -> Letterhead {
@@ -215,12 +213,44 @@ fn ends_a_sentence(text: &str) -> bool {
 /// The names of the types of documents, in capitals, stand alone on a line above the subject.
 fn is_type_of_document(text: &str) -> bool {
     const TYPES: &[&str] = &[
-        "nghi quyet", "quyet dinh", "chi thi", "quy che", "quy dinh", "thong cao", "thong bao",
-        "huong dan", "chuong trinh", "ke hoach", "phuong an", "de an", "du an", "bao cao",
-        "bien ban", "to trinh", "hop dong", "cong dien", "ban ghi nho", "ban thoa thuan",
-        "giay uy quyen", "giay moi", "giay gioi thieu", "giay nghi phep", "phieu gui",
-        "phieu chuyen", "phieu bao", "thu cong", "nghi dinh", "thong tu", "luat", "phap lenh",
-        "lich tiep cong dan", "lich cong tac", "thu moi", "ket luan", "dieu le", "noi quy",
+        "nghi quyet",
+        "quyet dinh",
+        "chi thi",
+        "quy che",
+        "quy dinh",
+        "thong cao",
+        "thong bao",
+        "huong dan",
+        "chuong trinh",
+        "ke hoach",
+        "phuong an",
+        "de an",
+        "du an",
+        "bao cao",
+        "bien ban",
+        "to trinh",
+        "hop dong",
+        "cong dien",
+        "ban ghi nho",
+        "ban thoa thuan",
+        "giay uy quyen",
+        "giay moi",
+        "giay gioi thieu",
+        "giay nghi phep",
+        "phieu gui",
+        "phieu chuyen",
+        "phieu bao",
+        "thu cong",
+        "nghi dinh",
+        "thong tu",
+        "luat",
+        "phap lenh",
+        "lich tiep cong dan",
+        "lich cong tac",
+        "thu moi",
+        "ket luan",
+        "dieu le",
+        "noi quy",
     ];
     let text = text.trim().trim_end_matches([':', '.']);
     let letters = text.chars().filter(|c| c.is_alphabetic());
@@ -245,8 +275,17 @@ fn is_subject(paragraph: &Paragraph) -> bool {
 fn is_body(text: &str) -> bool {
     let folded = fold(text);
     let starts = [
-        "chu tich uy ban", "uy ban nhan dan", "hoi dong nhan dan", "giam doc", "bo truong",
-        "thu tuong", "chinh phu", "quoc hoi", "tham quyen ban hanh", "chuong i", "phan i",
+        "chu tich uy ban",
+        "uy ban nhan dan",
+        "hoi dong nhan dan",
+        "giam doc",
+        "bo truong",
+        "thu tuong",
+        "chinh phu",
+        "quoc hoi",
+        "tham quyen ban hanh",
+        "chuong i",
+        "phan i",
         "dieu 1",
     ];
     let is_capitals = !text.chars().any(char::is_lowercase);

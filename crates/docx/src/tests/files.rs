@@ -32,7 +32,9 @@ fn the_chapters_sections_and_articles_of_the_decree_are_headings() {
     let found = of(DECREE);
     assert_eq!(count(&found, "<h2>Chương "), 7);
     assert!(found.html.contains("<h2>Chương I<br>QUY ĐỊNH CHUNG</h2>"));
-    assert!(found.html.contains("<h3>Mục 1<br>THỂ THỨC, KỸ THUẬT TRÌNH BÀY VĂN BẢN HÀNH CHÍNH</h3>"));
+    assert!(
+        found.html.contains("<h3>Mục 1<br>THỂ THỨC, KỸ THUẬT TRÌNH BÀY VĂN BẢN HÀNH CHÍNH</h3>")
+    );
     assert_eq!(count(&found, ">Điều "), 38, "38 articles");
     for article in 1..=38 {
         let heading = [format!("<h3>Điều {article}. "), format!("<h4>Điều {article}. ")];
@@ -59,7 +61,8 @@ fn every_word_of_the_decree_arrives() {
     assert!(found.html.contains(last));
     assert!(found.html.contains("đ) Người được giao giải quyết, theo dõi công việc"));
     let words = found.html.split_whitespace().count();
-    assert!((11_000..13_500).contains(&words), "{words}");
+    // Of 8,130 words in the file some sixty are letterhead, title, drawn lines and typed dashes.
+    assert!((8_050..8_110).contains(&words), "{words}");
 }
 
 #[test]
@@ -86,7 +89,7 @@ fn the_annex_keeps_its_tables_of_facts_and_loses_its_tables_of_layout() {
 #[test]
 fn the_forms_of_the_annex_keep_their_reading_order() {
     let found = of(ANNEX);
-    let form = found.html.split("Mẫu 1.5 - Công văn").nth(1).unwrap();
+    let form = found.html.split("Mẫu 1.5</strong> - Công văn").nth(1).unwrap();
     let order = ["TÊN CƠ QUAN, TỔ CHỨC", "Số:", "CỘNG HÒA", "Kính gửi:", "Nơi nhận:", "QUYỀN HẠN"];
     let mut from = 0;
     for words in order {
@@ -118,7 +121,8 @@ fn two_programs_give_the_same_article() {
 fn assert_no_level_is_left_out(html: &str) {
     let mut last = 1;
     for at in html.match_indices("<h").map(|(at, _)| at) {
-        let Some(level) = html.get(at + 2..at + 3).and_then(|level| level.parse::<u8>().ok()) else {
+        let Some(level) = html.get(at + 2..at + 3).and_then(|level| level.parse::<u8>().ok())
+        else {
             continue;
         };
         assert!(level <= last + 1, "{}", html.get(at..at + 60).unwrap_or_default());

@@ -72,10 +72,8 @@ fn archives_that_unpack_to_far_more_are_refused() {
     let blank = vec![b' '; 20 << 20];
     let bomb = Pack::of("").part("s", "styles", "styles.xml", &blank);
     assert_eq!(refused(&bomb.bytes()), Unreadable::Harmful);
-    let picture = Pack::of(
-        "<w:p><w:r><w:drawing><a:blip r:embed=\"i\"/></w:drawing></w:r></w:p>",
-    )
-    .part("i", "image", "media/a.png", &blank);
+    let picture = Pack::of("<w:p><w:r><w:drawing><a:blip r:embed=\"i\"/></w:drawing></w:r></w:p>")
+        .part("i", "image", "media/a.png", &blank);
     assert_eq!(refused(&picture.bytes()), Unreadable::Harmful);
 }
 

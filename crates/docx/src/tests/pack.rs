@@ -39,6 +39,12 @@ impl Pack {
         }
     }
 
+    /// With these bytes as its main part.
+    pub fn replace_main(mut self, bytes: &[u8]) -> Self {
+        self.parts[0].1 = bytes.to_vec();
+        self
+    }
+
     pub fn typed(mut self, main_type: &'static str) -> Self {
         self.main_type = main_type;
         self

@@ -15,7 +15,7 @@ fn known_old_texts_are_read() {
     assert_eq!(Legacy::Vni.decode(vni), MOTTO);
     assert_eq!(Legacy::Tcvn3.encode(MOTTO), tcvn3);
     assert_eq!(Legacy::Vni.encode(MOTTO), vni);
-    let decree = "Uû ban nh©n d©n tØnh Cµ Mau ban hµnh quyÕt ®Þnh vÒ viÖc ®Çu t­ x©y dùng";
+    let decree = "Uû ban nh©n d©n tØnh Cµ Mau ban hµnh quyÕt ®Þnh vÒ viÖc ®Çu t\u{ad} x©y dùng";
     let read = "Uỷ ban nhân dân tỉnh Cà Mau ban hành quyết định về việc đầu tư xây dựng";
     assert_eq!(Legacy::Tcvn3.decode(decree), read);
 }
