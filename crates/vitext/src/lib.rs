@@ -4,6 +4,7 @@
 
 mod collate;
 mod date;
+mod difference;
 mod fold;
 mod legacy;
 mod mark;
@@ -20,6 +21,7 @@ pub use date::{
     UnreadableDate, VIETNAM, format_date, format_date_long, format_date_weekday, format_relative,
     format_time, instant, local_time, parse_date,
 };
+pub use difference::{Change, Piece, difference, likeness};
 pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc};
 pub use legacy::{Confidence, Legacy, Recognised, recognise, recognise_words};
 pub use mark::{Snippet, highlight_ranges, snippet};
