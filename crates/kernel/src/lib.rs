@@ -1,5 +1,6 @@
 //! Pure words of Cổng Làng: ids, slugs, languages, states, roles, safe HTML. No I/O, no clock, no database.
 
+mod changes;
 mod colour;
 mod host;
 mod html;

@@ -4,9 +4,12 @@
 
 mod collate;
 mod date;
+mod difference;
 mod fold;
+mod legacy;
 mod mark;
 mod slug;
+mod syllable;
 mod tone;
 mod words;
 
@@ -18,8 +21,11 @@ pub use date::{
     UnreadableDate, VIETNAM, format_date, format_date_long, format_date_weekday, format_relative,
     format_time, instant, local_time, parse_date,
 };
+pub use difference::{Change, Piece, difference, likeness};
 pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc};
+pub use legacy::{Confidence, Legacy, Recognised, recognise, recognise_words};
 pub use mark::{Snippet, highlight_ranges, snippet};
 pub use slug::{LABEL_BYTES_MAX, SLUG_BYTES_MAX, SLUG_FALLBACK, compact_label, slug};
+pub use syllable::is_syllable;
 pub use tone::{canonical_tone, same_spelling};
 pub use words::{word_indices, words};
