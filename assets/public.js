@@ -1,4 +1,4 @@
-// Enhancement of public pages: text size, contrast, sharing, printing, menu, directory filter.
+// Enhancement of public pages: text size, contrast, sharing, printing, menu, directory filter, suggestions.
 // Every page is whole without it; controls that need it carry .js-only and appear by it.
 (() => {
   const root = document.documentElement;
@@ -75,6 +75,60 @@
           frame.focus();
         });
       }
+    });
+
+    // Suggestions under a search box: a list that arrow keys walk through. The form works without.
+    document.querySelectorAll('form[data-suggest]').forEach((form, number) => {
+      const input = form.elements.q;
+      const list = document.createElement('ul');
+      Object.assign(list, { className: 'suggest', id: `goi-y-${number}`, hidden: true });
+      list.setAttribute('role', 'listbox');
+      list.setAttribute('aria-label', form.dataset.suggest);
+      form.append(list);
+      input.setAttribute('role', 'combobox');
+      input.setAttribute('aria-controls', list.id);
+      input.setAttribute('aria-autocomplete', 'list');
+      const address = form.getAttribute('action').replace(/tim-kiem$/, 'goi-y');
+      let at = -1, wait = 0, asked = '';
+      const show = (on) => { list.hidden = !on; input.setAttribute('aria-expanded', on); };
+      const close = () => { at = -1; input.removeAttribute('aria-activedescendant'); show(false); };
+      const choose = (to) => {
+        const lines = [...list.children];
+        at = (to + lines.length) % lines.length;
+        lines.forEach((li, n) => li.setAttribute('aria-selected', n === at));
+        input.setAttribute('aria-activedescendant', lines[at].id);
+      };
+      const ask = async () => {
+        const typed = asked = input.value.trim();
+        if (typed.length < 2) return close();
+        const lines = await fetch(`${address}?q=${encodeURIComponent(typed)}`).then((r) => (r.ok ? r.json() : [])).catch(() => []);
+        if (typed !== asked || document.activeElement !== input) return;
+        list.replaceChildren(...lines.map((line, n) => {
+          const li = document.createElement('li');
+          Object.assign(li, { id: `${list.id}-${n}`, textContent: line.title });
+          li.setAttribute('role', 'option');
+          li.dataset.url = line.url;
+          const kind = document.createElement('small');
+          kind.textContent = ` ${[line.number, line.kind].filter(Boolean).join(' · ')}`;
+          li.append(kind);
+          return li;
+        }));
+        at = -1;
+        show(lines.length > 0);
+      };
+      show(false);
+      input.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(ask, 120); });
+      input.addEventListener('keydown', (e) => {
+        if (list.hidden) return;
+        if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); choose(at + (e.key === 'ArrowDown' ? 1 : at < 0 ? 0 : -1)); }
+        if (e.key === 'Escape') close();
+        if (e.key === 'Enter' && at >= 0) { e.preventDefault(); location.href = list.children[at].dataset.url; }
+      });
+      list.addEventListener('pointerdown', (e) => {
+        const line = e.target.closest('li');
+        if (line) { e.preventDefault(); location.href = line.dataset.url; }
+      });
+      input.addEventListener('blur', () => setTimeout(close, 150));
     });
 
     document.querySelectorAll('[data-filter]').forEach((form) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use conglang_house::frame::Frames;
 use conglang_house::hosts::Hosts;
+use conglang_house::search::{Places, index_fault};
 use conglang_house::web::Web;
 use conglang_kernel::Language;
 use conglang_platform::blob::Blobs;
@@ -16,6 +17,7 @@ use conglang_platform::fault::{Context, Outcome};
 use conglang_platform::mail::Mailer;
 use conglang_platform::pages::{Assets, Pages, TemplateSource, folder_source};
 use conglang_platform::words::Words;
+use conglang_search::Index;
 use rust_embed::RustEmbed;
 use tokio::sync::Semaphore;
 
@@ -51,6 +53,7 @@ pub struct App {
 pub async fn open(config: Config, clock: Clock) -> Outcome<App> {
     let db = open_database(&config).await?;
     let blobs = Blobs::open(&config.blob_url, &config.blob_options)?;
+    let index = open_index(&config)?;
     let mailer = Mailer::open(&config.mail_url, &config.mail_sender)?;
     let assets = Arc::new(Assets::load(embedded::<AssetFiles>(|_| true)));
     let words = Arc::new(words()?);
@@ -70,11 +73,14 @@ pub async fn open(config: Config, clock: Clock) -> Outcome<App> {
         kinds: slices::kinds(),
         hosts: Hosts::new(config.desk_host.as_ref(), &config.base_domain),
         config,
+        index: Arc::new(index),
+        places: Places::default(),
         frames: Frames::default(),
         epochs,
         picture_permits: Semaphore::new(PICTURES_AT_A_TIME),
     };
     web.hosts.reload(&web.db).await?;
+    web.places.reload(&web.db).await?;
     Ok(App { web: Arc::new(web), counters })
 }
 
@@ -86,6 +92,14 @@ pub async fn open_database(config: &Config) -> Outcome<Db> {
     let db = Db::open(&config.database_url).await.context("opening the database")?;
     db.migrate(migrations::ALL).await?;
     Ok(db)
+}
+
+/// Opens the search index of the data folder; an empty one where there is none.
+///
+/// # Errors
+/// When the folder cannot be read or written.
+pub fn open_index(config: &Config) -> Outcome<Index> {
+    Index::open(&config.data.join("index")).map_err(index_fault).context("opening the search index")
 }
 
 /// Every word of every floor.

@@ -21,5 +21,6 @@ pub const ALL: &[Migration] = steps![
     5 "0005_entry",
     6 "0006_kinds",
     7 "0007_workflow",
+    8 "0008_search",
     9 "0009_practice",
 ];

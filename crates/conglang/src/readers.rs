@@ -88,6 +88,7 @@ impl CacheReader {
         let overflow = changes.len() as i64 >= CHANGES_MAX;
         if overflow || changes.iter().any(|c| matches!(c.subject.as_str(), "site" | "host")) {
             self.web.hosts.reload(&self.web.db).await?;
+            self.web.places.reload(&self.web.db).await?;
             self.web.frames.forget_all();
             self.web.epochs.bump_all();
         }

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use conglang_house::entry::{PUBLISH_JOB, publish_scheduled};
+use conglang_house::search::IndexFeed;
 use conglang_house::web::Web;
 use conglang_platform::cache::canonical_address;
 use conglang_platform::fault::{Context, Fault, Outcome};
@@ -58,6 +59,7 @@ pub async fn start(app: App) -> Outcome<Running> {
     let reader = CacheReader::new(web.clone()).await?;
     tasks.push(tokio::spawn(reader.run(stopping())));
     crate::sweep::ask_first(&web).await?;
+    tasks.push(tokio::spawn(index_feed(&web).run(stopping())));
     let worker = worker(&web);
     let worker_stop = stopping();
     tasks.push(tokio::spawn(async move { worker.run(worker_stop).await }));
@@ -107,6 +109,11 @@ impl Running {
         }
         self.web.db.close().await;
     }
+}
+
+/// The reader of the change log that feeds the search index.
+pub fn index_feed(web: &Web) -> IndexFeed {
+    IndexFeed::new(web.db.clone(), web.kinds.clone(), web.index.clone(), web.epochs.clone())
 }
 
 /// The worker with every kind of job the program knows.

@@ -119,6 +119,21 @@ impl Hosts {
         (hosted.is_canonical && hosted.state.is_public()).then_some(hosted.site.0)
     }
 
+    /// The sites whose state is such.
+    pub fn sites_in(&self, is_wanted: impl Fn(SiteState) -> bool) -> Vec<SiteId> {
+        let map = self.map.load();
+        let hosted = map.values().filter(|hosted| hosted.is_canonical && is_wanted(hosted.state));
+        let mut sites: Vec<SiteId> = hosted.map(|hosted| hosted.site).collect();
+        sites.sort_unstable_by_key(|site| site.0);
+        sites
+    }
+
+    /// The canonical host of a site.
+    pub fn canonical_of(&self, site: SiteId) -> Option<Arc<str>> {
+        let map = self.map.load();
+        map.values().find(|hosted| hosted.site == site).map(|hosted| hosted.canonical.clone())
+    }
+
     /// How many hosts there are.
     pub fn count(&self) -> usize {
         self.map.load().len()

@@ -8,6 +8,7 @@ pub mod hosts;
 pub mod record;
 pub mod redirect;
 pub mod scope;
+pub mod search;
 pub mod site;
 pub mod unit;
 pub mod web;

@@ -9,11 +9,13 @@ use conglang_platform::config::Config;
 use conglang_platform::db::Db;
 use conglang_platform::mail::Mailer;
 use conglang_platform::pages::{Assets, Pages};
+use conglang_search::Index;
 use tokio::sync::Semaphore;
 
 use crate::entry::Kinds;
 use crate::frame::Frames;
 use crate::hosts::Hosts;
+use crate::search::Places;
 
 /// The state of the program.
 pub struct Web {
@@ -35,6 +37,10 @@ pub struct Web {
     pub kinds: Kinds,
     /// Hosts and their sites.
     pub hosts: Hosts,
+    /// What everything is found by.
+    pub index: Arc<Index>,
+    /// What old places have become.
+    pub places: Places,
     /// Frames at hand.
     pub frames: Frames,
     /// Rendered pages.

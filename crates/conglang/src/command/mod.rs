@@ -4,6 +4,7 @@ mod demo;
 mod demo_accounts;
 mod demo_pictures;
 mod options;
+mod reindex;
 mod serve;
 mod site;
 mod user;
@@ -38,6 +39,8 @@ enum Command {
         #[command(subcommand)]
         command: user::UserCommand,
     },
+    /// Make the search index anew from the database, while the old one answers.
+    Reindex(reindex::Reindex),
     /// Fill a new installation with believable demo content. Never for a real one.
     Demo(demo::Demo),
 }
@@ -57,6 +60,7 @@ pub async fn run(command_line: CommandLine) -> anyhow::Result<()> {
         }
         Command::Site { command } => command.run(config).await,
         Command::User { command } => command.run(config).await,
+        Command::Reindex(reindex) => reindex.run(config).await,
         Command::Demo(demo) => demo.run(config).await,
     }
 }

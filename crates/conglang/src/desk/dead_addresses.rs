@@ -1,10 +1,10 @@
 //! Addresses people asked for in vain, and where they lead from now on.
 
-use conglang_house::entry::{self, Entry};
+use conglang_house::entry::{self, DeskFilter, DeskReach, Entry};
 use conglang_house::record::{Deed, audit};
 use conglang_house::redirect::{self, Redirect, Target};
 use conglang_house::site;
-use conglang_kernel::{Action, Language, Rejections};
+use conglang_kernel::{Action, EntryId, Language, Rejections};
 use conglang_platform::db::Connection;
 use http::StatusCode;
 use minijinja::context;
@@ -144,10 +144,10 @@ async fn suggestion(
     if words.len() < 4 {
         return Ok(None);
     }
-    let found =
-        entry::search(connection, scope, Language::Vi, &words, 1, 1, here.signed.now).await?;
-    match found.cards.first() {
-        Some(card) => Ok(entry::find(connection, scope, card.id).await?),
+    let filter = DeskFilter { query: words, reach: DeskReach::Public, ..DeskFilter::default() };
+    let found = entry::desk_list(connection, scope, &filter, 1, 0, here.signed.now).await?;
+    match found.first() {
+        Some(line) => Ok(entry::find(connection, scope, EntryId(line.id)).await?),
         None => Ok(None),
     }
 }

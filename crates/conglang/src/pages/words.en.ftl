@@ -26,6 +26,26 @@ search-count = { $count ->
    *[other] { $count } results for “{ $query }”.
 }
 search-suggestion = Did you mean:
+search-order-best = Best match
+search-order-new = Newest
+search-order = Order
+search-by-kind = Kind of content
+search-by-category = Category
+search-by-site = Unit
+search-by-year = Year
+search-by-issuer = Issued by
+search-widen = Filters
+search-all = Remove the filters
+search-near = Nothing holds all the words you typed. This comes closest.
+search-place-now = is now part of
+search-place-whole = is now
+search-place-since = since
+search-place-part = a part
+search-promoted = Worth a look
+search-now-there = Content of the unit of today
+search-withdrawn = No longer in force
+search-feed = Follow this search (RSS)
+search-suggest-label = Suggestions
 search-empty-title = Nothing suitable was found
 search-empty-shorter = Try fewer words, or other words with the same meaning.
 search-empty-number = For a document, its number is enough, for example 15/2026.

@@ -35,32 +35,44 @@ async fn write(visit: &Visit, title: String, path: &str, shelf: Shelf) -> Result
     let cards =
         list_shelf(&mut connection, visit.scope, frame.language, &shelf, ENTRIES, 0, visit.now)
             .await?;
+    let items: Vec<(String, &Card)> = cards
+        .iter()
+        .map(|card| {
+            let path = frame.entry_path(card.category, card.slug.as_str(), card.id);
+            (frame.absolute(&path), card)
+        })
+        .collect();
+    Ok(of_items(visit, &title, path, &items))
+}
+
+/// A feed of entries with their whole addresses, newest first.
+pub(super) fn of_items(visit: &Visit, title: &str, path: &str, items: &[(String, &Card)]) -> View {
+    let frame = &visit.frame;
     let mut xml = String::with_capacity(16 * 1024);
     xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\n");
-    element(&mut xml, "title", &title);
+    element(&mut xml, "title", title);
     element(&mut xml, "link", &frame.absolute(path));
     element(&mut xml, "description", &visit.say("home-description"));
     element(&mut xml, "language", frame.language.as_str());
-    if let Some(newest) = cards.first() {
+    if let Some((_, newest)) = items.first() {
         element(&mut xml, "lastBuildDate", &rfc2822(newest.published_at));
     }
     xml.push_str(&format!(
         "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{}\"/>\n",
-        escaped(&frame.absolute(&visit.path))
+        escaped(&frame.absolute(&own_address(visit)))
     ));
-    for card in &cards {
-        item(&mut xml, visit, card);
+    for (address, card) in items {
+        item(&mut xml, visit, address, card);
     }
     xml.push_str("</channel></rss>\n");
-    Ok(View::of("application/rss+xml; charset=utf-8", xml))
+    View::of("application/rss+xml; charset=utf-8", xml)
 }
 
-fn item(xml: &mut String, visit: &Visit, card: &Card) {
+fn item(xml: &mut String, visit: &Visit, address: &str, card: &Card) {
     let frame = &visit.frame;
-    let address = frame.absolute(&frame.entry_path(card.category, card.slug.as_str(), card.id));
     xml.push_str("<item>\n");
     element(xml, "title", &card.title);
-    element(xml, "link", &address);
+    element(xml, "link", address);
     // The number stays when the words of the address change.
     xml.push_str(&format!(
         "<guid isPermaLink=\"false\">{}</guid>\n",
@@ -72,6 +84,15 @@ fn item(xml: &mut String, visit: &Visit, card: &Card) {
     }
     element(xml, "description", &card.summary);
     xml.push_str("</item>\n");
+}
+
+/// The address the feed was asked at.
+fn own_address(visit: &Visit) -> String {
+    if visit.query.is_empty() {
+        visit.path.clone()
+    } else {
+        format!("{}?{}", visit.path, visit.query)
+    }
 }
 
 fn element(xml: &mut String, name: &str, text: &str) {

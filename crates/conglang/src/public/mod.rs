@@ -13,7 +13,9 @@ mod pager;
 mod place;
 mod refusal;
 mod search;
+mod search_facets;
 mod site_map;
+mod suggest;
 
 use std::sync::Arc;
 
@@ -41,7 +43,7 @@ pub use refusal::{Refusal, plain_page};
 use crate::slices;
 
 /// Query parameters that make a page another page; all others are forgotten before the cache.
-pub const CACHED_PARAMETERS: &[&str] = &["p", "q", "xa"];
+pub const CACHED_PARAMETERS: &[&str] = &["cq", "dv", "loai", "muc", "nam", "p", "q", "xa", "xep"];
 
 /// The longest address that is looked at, in bytes.
 const ADDRESS_BYTES_MAX: usize = 2048;
@@ -94,6 +96,25 @@ impl View {
     pub fn until(mut self, at: Option<Moment>) -> Self {
         self.expires_at = at;
         self
+    }
+
+    /// Must be rendered again so soon, even if nothing changes here.
+    #[must_use]
+    pub fn within_seconds(mut self, now: Moment, seconds: i64) -> Self {
+        let at = Moment(now.0 + seconds * 1000);
+        self.expires_at = Some(self.expires_at.map_or(at, |other| other.min(at)));
+        self
+    }
+
+    /// An answer that no cache keeps.
+    fn into_response(self) -> Response {
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(self.media_type)),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        let mut response = (self.status, headers, self.body).into_response();
+        response.headers_mut().extend(crate::headers::public());
+        response
     }
 
     fn into_page(self) -> Page {
@@ -186,6 +207,8 @@ async fn render(
     query: String,
     now: Moment,
 ) -> Rendered {
+    // Every letter typed would be a page of its own in the cache.
+    let is_kept = place != Place::Suggestions;
     let result = async {
         let frame = web.frames.get(&web, scope, language).await?.ok_or(Refusal::NotFound)?;
         if !frame.languages.contains(&language) {
@@ -198,6 +221,9 @@ async fn render(
             Place::CategoryFeed { slug } => feed::of_category(&visit, &slug).await,
             Place::Entry { id } => entry_page::show(&visit, id).await,
             Place::Search => search::show(&visit).await,
+            Place::SearchFeed => search::feed(&visit).await,
+            Place::Suggestions => suggest::show(&visit).await,
+            Place::SearchDescription => suggest::describe(&visit),
             Place::SiteMap => site_map::show(&visit).await,
             Place::Feed => feed::of_site(&visit).await,
             Place::SitemapXml => site_map::xml(&visit).await,
@@ -207,6 +233,7 @@ async fn render(
     }
     .await;
     match result {
+        Ok(view) if !is_kept => Rendered::Uncacheable(view.into_response()),
         Ok(view) => Rendered::Page(view.into_page()),
         Err(Refusal::Unavailable) => Rendered::Unavailable,
         Err(Refusal::MovedTo(address)) => Rendered::Uncacheable(redirect(&address)),

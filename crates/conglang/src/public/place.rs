@@ -27,6 +27,12 @@ pub enum Place {
     },
     /// `/tim-kiem`
     Search,
+    /// `/tim-kiem/rss.xml`
+    SearchFeed,
+    /// `/goi-y`
+    Suggestions,
+    /// `/opensearch.xml`
+    SearchDescription,
     /// `/so-do-trang`
     SiteMap,
     /// `/rss.xml`
@@ -74,6 +80,9 @@ pub fn read(path: &str) -> Result<(Language, Place), Refusal> {
     let parts: Vec<&str> = inner.split('/').collect();
     let place = match *parts.as_slice() {
         ["tim-kiem"] => Place::Search,
+        ["tim-kiem", "rss.xml"] => Place::SearchFeed,
+        ["goi-y"] => Place::Suggestions,
+        ["opensearch.xml"] => Place::SearchDescription,
         ["so-do-trang"] => Place::SiteMap,
         ["rss.xml"] => Place::Feed,
         ["sitemap.xml"] if language == Language::Vi => Place::SitemapXml,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use conglang_house::entry::search;
 use conglang_house::hosts::HostedSite;
 use conglang_house::redirect::{self as retired, Target};
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Moment};
 use conglang_platform::fault::{Fault, FaultKind};
+use conglang_search::{Filter, Order, Question, Sites};
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 use minijinja::value::Serde;
@@ -230,15 +230,25 @@ async fn suggestions(visit: &Visit, words: &str) -> Result<Vec<Suggestion>, Faul
     if words.len() < 3 {
         return Ok(Vec::new());
     }
-    let mut connection = visit.web.db.read(visit.scope.reach()).await?;
-    let found =
-        search(&mut connection, visit.scope, visit.frame.language, words, 1, 3, visit.now).await?;
+    let question = Question {
+        text: words.to_owned(),
+        filter: Filter {
+            language: Some(visit.frame.language.as_str().to_owned()),
+            ..Filter::public(Sites::One(u64::try_from(visit.scope.site().0).unwrap_or_default()))
+        },
+        order: Order::Relevance,
+        skip: 0,
+        take: 3,
+        now: visit.now.0 / 1000,
+    };
+    let answered = super::search::answer(visit, question).await?;
+    let found = super::search::cards_of(visit, &answered).await?;
     Ok(found
-        .cards
         .iter()
-        .map(|card| Suggestion {
-            title: card.title.clone(),
-            url: visit.frame.entry_path(card.category, card.slug.as_str(), card.id),
+        .filter(|found| found.site == visit.scope.site())
+        .map(|found| Suggestion {
+            title: found.card.title.clone(),
+            url: super::search::address(visit, found),
         })
         .collect())
 }

@@ -1,103 +1,470 @@
-//! Search over titles and texts of a site, with or without accents.
+//! Search of a site, or of every commune from the province's portal. Whole without script: facets,
+//! order and pages are links.
 
-use conglang_house::entry::{Card, search};
-use conglang_house::frame::Crumb;
+use std::collections::HashMap;
+
+use conglang_house::entry::Card;
+use conglang_house::frame::{Crumb, Feed};
+use conglang_house::search::{
+    FoundCard, OldPlace, RecordKey, found_cards, index_fault, note_in_vain, promoted,
+};
+use conglang_kernel::{EntryId, SiteState};
+use conglang_platform::args;
+use conglang_platform::db::Reach;
+use conglang_platform::fault::{Fault, Outcome};
+use conglang_search::{Answer, Filter, Order, Question, Sites, Wholeness};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
+use vitext::Marker;
 
 use super::feed::escaped;
 use super::pager::{asked_page, pager};
+use super::search_facets::{FacetGroup, groups};
 use super::{Refusal, View, Visit};
 
-const PAGE_SIZE: i64 = 10;
+const PAGE_SIZE: usize = 10;
 
 /// The longest query that is looked at, in characters.
 const QUERY_CHARS_MAX: usize = 200;
 
-#[derive(Serialize)]
-struct SearchView {
-    query: String,
-    count: i64,
-    filters: Vec<()>,
-    suggestion: Option<()>,
-    results: Vec<ResultView>,
+/// Characters of a snippet.
+const SNIPPET_CHARS: usize = 220;
+
+/// How many entries about what an old place has become are shown.
+const NOW_THERE: usize = 5;
+
+/// New names of an old place that are searched for.
+const NEW_NAMES: usize = 3;
+
+/// The query parameters of a search, and the addresses that change one of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    pub query: String,
+    pub kind: Option<String>,
+    pub category: Option<i64>,
+    pub year: Option<u64>,
+    pub issuer: Option<String>,
+    pub site: Option<u64>,
+    pub by_date: bool,
 }
 
-#[derive(Serialize)]
-struct ResultView {
-    title: String,
-    url: String,
-    snippet: String,
-    kind_title: String,
-    published_at: i64,
-    category: Option<String>,
+impl Asked {
+    fn of(visit: &Visit) -> Self {
+        let word = |name: &str| visit.parameter(name).filter(|value| value.len() <= 200);
+        let number = |name: &str| word(name).and_then(|value| value.parse().ok());
+        let typed = visit.parameter("q").unwrap_or_default();
+        Self {
+            query: tidy(&typed),
+            kind: word("loai"),
+            category: number("muc").and_then(|id: u64| i64::try_from(id).ok()),
+            year: number("nam"),
+            issuer: word("cq"),
+            site: number("dv").filter(|_| visit.frame.is_province),
+            by_date: word("xep").as_deref() == Some("moi"),
+        }
+    }
+
+    /// The part of an address behind the question mark.
+    pub(super) fn parameters(&self) -> String {
+        let encoded = |text: &str| {
+            percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC)
+                .to_string()
+        };
+        let mut parts = vec![format!("q={}", encoded(&self.query))];
+        let mut push = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                parts.push(format!("{name}={}", encoded(&value)));
+            }
+        };
+        push("loai", self.kind.clone());
+        push("muc", self.category.map(|id| id.to_string()));
+        push("nam", self.year.map(|year| year.to_string()));
+        push("cq", self.issuer.clone());
+        push("dv", self.site.map(|site| site.to_string()));
+        push("xep", self.by_date.then(|| "moi".to_owned()));
+        parts.join("&")
+    }
+
+    fn filter(&self, visit: &Visit) -> Filter {
+        let category = self.category.filter(|_| !visit.frame.is_province || self.site.is_some());
+        Filter {
+            language: Some(visit.frame.language.as_str().to_owned()),
+            kind: self.kind.clone(),
+            categories: category
+                .map(|id| visit.frame.subtree(id))
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|id| u64::try_from(id.0).ok())
+                .collect(),
+            year: self.year,
+            issuer: self.issuer.clone(),
+            ..Filter::public(sites(visit, self.site))
+        }
+    }
 }
 
-/// Shows the box, and what was found.
-pub async fn show(visit: &Visit) -> Result<View, Refusal> {
-    let frame = &visit.frame;
-    let typed = visit.parameter("q").unwrap_or_default();
-    let query: String = vitext::nfc(&typed)
+/// What was typed, in one line.
+fn tidy(typed: &str) -> String {
+    vitext::nfc(typed)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .chars()
         .filter(|c| !c.is_control())
         .take(QUERY_CHARS_MAX)
-        .collect();
+        .collect()
+}
+
+/// The sites a visit may search: its own, or from the province's portal every public one.
+pub(super) fn sites(visit: &Visit, asked: Option<u64>) -> Sites {
+    let own = u64::try_from(visit.scope.site().0).unwrap_or_default();
+    if !visit.frame.is_province {
+        return Sites::One(own);
+    }
+    let listed = visit.web.hosts.sites_in(|state| {
+        state.is_public() && !matches!(state, SiteState::Training) || state == SiteState::Archived
+    });
+    let open: Vec<u64> = listed.iter().filter_map(|site| u64::try_from(site.0).ok()).collect();
+    match asked {
+        Some(site) if open.contains(&site) => Sites::One(site),
+        Some(_) => Sites::One(own),
+        None => Sites::Some(open),
+    }
+}
+
+#[derive(Serialize)]
+struct SearchView {
+    query: String,
+    count: usize,
+    is_near: bool,
+    groups: Vec<FacetGroup>,
+    orders: Vec<Choice>,
+    suggestion: Option<Link>,
+    places: Vec<PlaceView>,
+    promoted: Vec<Link>,
+    results: Vec<ResultView>,
+    now_there: Vec<ResultView>,
+    feed_url: String,
+    hidden: Vec<(&'static str, String)>,
+}
+
+#[derive(Serialize)]
+struct Link {
+    title: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    title: String,
+    url: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct PlaceView {
+    name: String,
+    district: Option<String>,
+    since: String,
+    became: Vec<BecameView>,
+}
+
+#[derive(Serialize)]
+struct BecameView {
+    name: String,
+    is_whole: bool,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ResultView {
+    title: String,
+    url: String,
+    number: String,
+    snippet: String,
+    kind_title: String,
+    published_at: i64,
+    category: Option<String>,
+    site: Option<String>,
+    is_withdrawn: bool,
+}
+
+/// Answers a question away from the threads that answer requests.
+pub(super) async fn answer(visit: &Visit, question: Question) -> Outcome<Answer> {
+    let index = visit.web.index.clone();
+    tokio::task::spawn_blocking(move || index.search(&question))
+        .await
+        .map_err(Fault::from)?
+        .map_err(index_fault)
+}
+
+fn question(visit: &Visit, asked: &Asked, text: String, skip: usize, take: usize) -> Question {
+    Question {
+        text,
+        filter: asked.filter(visit),
+        order: if asked.by_date { Order::Date } else { Order::Relevance },
+        skip,
+        take,
+        now: visit.now.0 / 1000,
+    }
+}
+
+/// The cards of hits, in their order.
+pub(super) async fn cards_of(visit: &Visit, answer: &Answer) -> Outcome<Vec<FoundCard>> {
+    let ids: Vec<EntryId> = answer.hits.iter().map(|hit| RecordKey::of(hit.id).entry).collect();
+    let reach = if visit.frame.is_province { Reach::Installation } else { visit.scope.reach() };
+    let mut connection = visit.web.db.read(reach).await?;
+    let mut cards: HashMap<EntryId, FoundCard> =
+        found_cards(&mut connection, &visit.web.kinds, &ids).await?;
+    Ok(ids.iter().filter_map(|id| cards.remove(id)).collect())
+}
+
+/// Shows the box, and what was found.
+pub async fn show(visit: &Visit) -> Result<View, Refusal> {
+    let frame = &visit.frame;
+    let asked = Asked::of(visit);
     let page = asked_page(visit)?;
-    let mut connection = visit.web.db.read(visit.scope.reach()).await?;
-    let found =
-        search(&mut connection, visit.scope, frame.language, &query, page, PAGE_SIZE, visit.now)
-            .await?;
-    drop(connection);
-    if page > 1 && found.cards.is_empty() {
+    let path = format!("{}/tim-kiem", frame.prefix());
+    let skip = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
+    let asking = question(visit, &asked, asked.query.clone(), skip, PAGE_SIZE);
+    let found = answer(visit, asking).await?;
+    if page > 1 && found.hits.is_empty() {
         return Err(Refusal::NotFound);
     }
-    let results = found.cards.iter().map(|card| result(visit, card, &query)).collect();
-    let path = format!("{}/tim-kiem", frame.prefix());
+    let marker = Marker::new(found.marks.iter().map(String::as_str));
+    let cards = cards_of(visit, &found).await?;
+    let results: Vec<ResultView> = cards.iter().map(|card| result(visit, card, &marker)).collect();
+    let old = visit.web.places.named_in(&asked.query);
+    let now_there = now_there(visit, &asked, &old, &cards).await?;
+    if !asked.query.is_empty() && found.count == 0 && page == 1 {
+        note(visit, &asked.query).await;
+    }
+    let top = if asked.query.is_empty() || page > 1 {
+        Vec::new()
+    } else {
+        let mut connection = visit.web.db.read(visit.scope.reach()).await?;
+        promoted(&mut connection, visit.scope, &asked.query).await?
+    };
+    let with = |change: &dyn Fn(&mut Asked)| {
+        let mut other = asked.clone();
+        change(&mut other);
+        format!("{path}?{}", other.parameters())
+    };
+    let view = SearchView {
+        count: found.count,
+        is_near: found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near),
+        groups: groups(visit, &asked, &found.facets, &path).await?,
+        orders: [("search-order-best", false), ("search-order-new", true)]
+            .into_iter()
+            .map(|(key, by_date)| Choice {
+                title: visit.say(key),
+                url: with(&|other| other.by_date = by_date),
+                current: asked.by_date == by_date,
+            })
+            .collect(),
+        suggestion: found
+            .better
+            .clone()
+            .map(|title| Link { url: with(&|other| other.query.clone_from(&title)), title }),
+        places: place_views(visit, &old).await?,
+        promoted: top
+            .into_iter()
+            .map(|line| Link { title: line.title, url: line.address })
+            .collect(),
+        results,
+        now_there,
+        feed_url: format!("{}/tim-kiem/rss.xml?{}", frame.prefix(), asked.parameters()),
+        hidden: hidden(&asked),
+        query: asked.query.clone(),
+    };
     let title = visit.say("search-title");
-    let mut head = visit
-        .head(if query.is_empty() { title.clone() } else { format!("{title}: {query}") }, &path);
+    let mut head = visit.head(
+        if asked.query.is_empty() { title.clone() } else { format!("{title}: {}", asked.query) },
+        &path,
+    );
     head.robots = Some("noindex");
     head.canonical = None;
-    let pager = pager(page, PAGE_SIZE, found.count, |number| {
-        let encoded =
-            percent_encoding::utf8_percent_encode(&query, percent_encoding::NON_ALPHANUMERIC);
+    if !asked.query.is_empty() {
+        head.feeds.push(Feed {
+            mime: "application/rss+xml",
+            title: format!("{title}: {}", asked.query),
+            url: view.feed_url.clone(),
+        });
+    }
+    let reach = i64::try_from(found.reach).unwrap_or_default();
+    let pages = pager(page, PAGE_SIZE as i64, reach, |number| {
         if number == 1 {
-            format!("{path}?q={encoded}")
+            format!("{path}?{}", asked.parameters())
         } else {
-            format!("{path}?p={number}&q={encoded}")
+            format!("{path}?p={number}&{}", asked.parameters())
         }
     });
-    let view =
-        SearchView { query, count: found.count, filters: Vec::new(), suggestion: None, results };
     let own = context! {
         search => Value::from(Serde(&view)),
-        pager => Value::from(Serde(&pager)),
+        pager => Value::from(Serde(&pages)),
     };
     let crumbs = vec![visit.home_crumb(), Crumb { title, url: None }];
-    visit.page("pages/search.html", head, crumbs, own).await
+    let shown = visit.page("pages/search.html", head, crumbs, own).await?;
+    // What other sites publish does not make the province's pages old.
+    Ok(if frame.is_province { shown.within_seconds(visit.now, 30) } else { shown })
 }
 
-fn result(visit: &Visit, card: &Card, query: &str) -> ResultView {
-    let frame = &visit.frame;
-    ResultView {
-        title: marked(&card.title, query),
-        url: frame.entry_path(card.category, card.slug.as_str(), card.id),
-        snippet: marked(&card.summary, query),
-        kind_title: visit.say(&format!("search-kind-{}", card.kind)),
-        published_at: card.published_at.0,
-        category: card.category.and_then(|id| frame.category(id)).map(|row| row.name.clone()),
+/// The filters chosen, for the form to keep them.
+fn hidden(asked: &Asked) -> Vec<(&'static str, String)> {
+    let mut fields = Vec::new();
+    let mut push = |name, value: Option<String>| fields.extend(value.map(|value| (name, value)));
+    push("dv", asked.site.map(|site| site.to_string()));
+    push("xep", asked.by_date.then(|| "moi".to_owned()));
+    fields
+}
+
+/// Counts a question in vain. A failure to count is no failure of the page.
+async fn note(visit: &Visit, query: &str) {
+    let noted = async {
+        let mut transaction = visit.web.db.write(visit.scope.reach()).await?;
+        note_in_vain(&mut transaction, visit.scope, query, visit.now).await?;
+        transaction.commit().await
+    };
+    if let Err(fault) = noted.await {
+        tracing::warn!(cause = fault.chain(), "a question in vain was not counted");
     }
 }
 
-/// A text as HTML with the words of the query marked.
-fn marked(text: &str, query: &str) -> String {
+/// Entries about what old places have become, beside those found already.
+async fn now_there(
+    visit: &Visit,
+    asked: &Asked,
+    old: &[OldPlace],
+    found: &[FoundCard],
+) -> Result<Vec<ResultView>, Refusal> {
+    let names: Vec<&str> = old
+        .iter()
+        .flat_map(|place| &place.became)
+        .map(|became| became.name.as_str())
+        .take(NEW_NAMES)
+        .collect();
+    let mut shown = Vec::new();
+    for name in &names {
+        let text = match old.first() {
+            Some(place) => replaced(&asked.query, &place.name, name),
+            None => (*name).to_owned(),
+        };
+        let answered = answer(visit, question(visit, asked, text, 0, NOW_THERE)).await?;
+        if answered.count == 0 {
+            continue;
+        }
+        let marker = Marker::new(answered.marks.iter().map(String::as_str));
+        for card in cards_of(visit, &answered).await? {
+            let is_shown = found.iter().any(|other| other.card.id == card.card.id)
+                || shown.iter().any(|(id, _)| *id == card.card.id);
+            if !is_shown && shown.len() < NOW_THERE {
+                shown.push((card.card.id, result(visit, &card, &marker)));
+            }
+        }
+    }
+    Ok(shown.into_iter().map(|(_, view)| view).collect())
+}
+
+/// The question with an old name replaced by a new one; the new name alone where the old one was asked
+/// for without its kind.
+fn replaced(query: &str, old: &str, new: &str) -> String {
+    let marker = Marker::new([old]);
+    match marker.ranges(query).first() {
+        Some(range) => {
+            let before = query.get(..range.start).unwrap_or_default();
+            let after = query.get(range.end..).unwrap_or_default();
+            format!("{before}{new}{after}")
+        }
+        None => new.to_owned(),
+    }
+}
+
+/// What old places have become, each new unit with the address of its portal where it has one.
+async fn place_views(visit: &Visit, old: &[OldPlace]) -> Result<Vec<PlaceView>, Refusal> {
+    if old.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut connection = visit.web.db.read(Reach::Installation).await?;
+    let rows: Vec<(String, String, String)> = connection
+        .all(
+            "SELECT s.name, s.state, h.name FROM site s
+             JOIN host h ON h.site_id = s.id AND h.role = 'canonical'",
+            args![],
+        )
+        .await?;
+    let portal = |name: &str| {
+        let is_public = |state: &str| SiteState::parse(state).is_ok_and(SiteState::is_public);
+        let found = rows.iter().find(|(site, state, _)| site == name && is_public(state));
+        found.map(|(_, _, host)| format!("{}/", visit.web.config.origin(host)))
+    };
+    Ok(old
+        .iter()
+        .map(|place| PlaceView {
+            name: place.name.clone(),
+            district: place.district.clone(),
+            since: place.since.parse().map(vitext::format_date).unwrap_or_default(),
+            became: place
+                .became
+                .iter()
+                .map(|became| BecameView {
+                    name: became.name.clone(),
+                    is_whole: became.is_whole,
+                    url: portal(&became.name),
+                })
+                .collect(),
+        })
+        .collect())
+}
+
+/// The address of an entry found: a path on the own site, a whole address on another.
+pub(super) fn address(visit: &Visit, found: &FoundCard) -> String {
+    let frame = &visit.frame;
+    let Card { slug, id, language, .. } = &found.card;
+    if found.site == visit.scope.site() {
+        return frame.entry_path(found.card.category, slug.as_str(), *id);
+    }
+    let category = found.category_slug.as_deref().unwrap_or(conglang_house::frame::NO_CATEGORY);
+    let origin = visit.web.config.origin(&found.host);
+    format!("{origin}{}/{category}/{}-{id}", language.prefix(), slug.as_str())
+}
+
+fn result(visit: &Visit, found: &FoundCard, marker: &Marker) -> ResultView {
+    let card = &found.card;
+    // The summary was written to be read; the text is cut only where it shows more of the question.
+    let in_summary = marker.count(&card.summary);
+    let snippet = if card.summary.is_empty() || marker.count(&found.text) > in_summary {
+        let snippet = marker.snippet(&found.text, SNIPPET_CHARS);
+        let mut html = String::new();
+        if snippet.is_cut_before {
+            html.push_str("… ");
+        }
+        html.push_str(&marked(snippet.text, &snippet.marks));
+        if snippet.is_cut_after {
+            html.push_str(" …");
+        }
+        html
+    } else {
+        marked(&card.summary, &marker.ranges(&card.summary))
+    };
+    ResultView {
+        title: marked(&card.title, &marker.ranges(&card.title)),
+        url: address(visit, found),
+        number: found.number.clone(),
+        snippet,
+        kind_title: visit.say(&format!("search-kind-{}", card.kind)),
+        published_at: card.published_at.0,
+        category: found.category_name.clone(),
+        site: (found.site != visit.scope.site()).then(|| found.site_name.clone()),
+        is_withdrawn: found.is_withdrawn,
+    }
+}
+
+/// A text as HTML with pieces of it marked.
+fn marked(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut at = 0;
-    for range in vitext::highlight_ranges(text, query) {
+    for range in ranges {
         html.push_str(&escaped(text.get(at..range.start).unwrap_or_default()));
         html.push_str("<mark>");
         html.push_str(&escaped(text.get(range.clone()).unwrap_or_default()));
@@ -106,4 +473,58 @@ fn marked(text: &str, query: &str) -> String {
     }
     html.push_str(&escaped(text.get(at..).unwrap_or_default()));
     html
+}
+
+/// RSS of a search: the newest that hold every word.
+pub async fn feed(visit: &Visit) -> Result<View, Refusal> {
+    let asked = Asked { by_date: true, ..Asked::of(visit) };
+    if asked.query.is_empty() {
+        return Err(Refusal::NotFound);
+    }
+    let found = answer(visit, question(visit, &asked, asked.query.clone(), 0, 30)).await?;
+    let cards = cards_of(visit, &found).await?;
+    let items: Vec<(String, &Card)> =
+        cards.iter().map(|card| (absolute(visit, &address(visit, card)), &card.card)).collect();
+    let title =
+        format!("{}: {} – {}", visit.say("search-title"), asked.query, visit.frame.full_name);
+    let page = format!("{}/tim-kiem?{}", visit.frame.prefix(), asked.parameters());
+    let view = super::feed::of_items(visit, &title, &page, &items);
+    Ok(view.within_seconds(visit.now, 300))
+}
+
+fn absolute(visit: &Visit, address: &str) -> String {
+    if address.starts_with('/') { visit.frame.absolute(address) } else { address.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_name_is_replaced_where_it_stands() {
+        assert_eq!(
+            replaced("khai sinh xa an xuyen", "Xã An Xuyên", "Phường An Xuyên"),
+            "khai sinh Phường An Xuyên"
+        );
+        assert_eq!(replaced("An Xuyên", "Xã An Xuyên", "Phường An Xuyên"), "Phường An Xuyên");
+    }
+
+    #[test]
+    fn marks_are_html_and_nothing_else_is() {
+        assert_eq!(
+            marked("a <b> đất", &[6..12]),
+            "a &lt;b&gt; <mark>đất</mark>".replace("<mark>đất</mark>", "<mark>đất</mark>")
+        );
+    }
+
+    #[test]
+    fn parameters_survive_the_address() {
+        let asked = Asked {
+            query: "đất & nhà".to_owned(),
+            year: Some(2025),
+            by_date: true,
+            ..Asked::default()
+        };
+        assert_eq!(asked.parameters(), "q=%C4%91%E1%BA%A5t%20%26%20nh%C3%A0&nam=2025&xep=moi");
+    }
 }

@@ -8,5 +8,6 @@ mod officer;
 mod people;
 mod portal;
 mod practice;
+mod search;
 mod tidy;
 mod writing;

@@ -12,6 +12,7 @@ use conglang_house::account::password::{self, Password};
 use conglang_house::account::{self, Email, NewAccount, PasswordState};
 use conglang_house::entry::{self, Hand, Heading};
 use conglang_house::scope::SiteScope;
+use conglang_house::search::IndexFeed;
 use conglang_house::site::{self, Blueprints, Plan, ProvinceNamed, Site, blueprint::Blueprint};
 use conglang_house::unit::UnitFile;
 use conglang_house::web::Web;
@@ -45,6 +46,7 @@ pub struct Portal {
     pub editor: AccountId,
     router: Router,
     reader: Mutex<CacheReader>,
+    feed: Mutex<IndexFeed>,
     _folder: TempDir,
 }
 
@@ -175,9 +177,10 @@ impl Portal {
         transaction.commit().await.unwrap();
         web.hosts.reload(&web.db).await.unwrap();
         let reader = Mutex::new(CacheReader::new(web.clone()).await.unwrap());
+        let feed = Mutex::new(serve::index_feed(&web));
         let router = serve::router(web.clone());
         let editor = editor.unwrap();
-        Self { web, clock, a, b, editor, router, reader, _folder: folder }
+        Self { web, clock, a, b, editor, router, reader, feed, _folder: folder }
     }
 
     /// Sends a request as it is.
@@ -213,6 +216,7 @@ impl Portal {
     /// Lets the readers of the change log catch up.
     pub async fn read_changes(&self) {
         self.reader.lock().await.read().await.unwrap();
+        while self.feed.lock().await.read().await.unwrap() {}
     }
 
     /// Does every job that is due.

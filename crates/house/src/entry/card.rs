@@ -65,11 +65,11 @@ pub struct Card {
 }
 
 /// The columns of [`CardRow`], for statements that join `entry e`.
-pub(super) const COLUMNS: &str = "e.id, e.kind, e.language, e.category_id, e.slug, e.title, \
+pub(crate) const COLUMNS: &str = "e.id, e.kind, e.language, e.category_id, e.slug, e.title, \
      e.summary, e.cover, e.published_at, e.updated_at";
 
 #[derive(FromRow)]
-pub(super) struct CardRow {
+pub(crate) struct CardRow {
     pub id: i64,
     pub kind: String,
     pub language: String,
@@ -83,7 +83,7 @@ pub(super) struct CardRow {
 }
 
 impl CardRow {
-    pub(super) fn into_card(self) -> Outcome<Card> {
+    pub(crate) fn into_card(self) -> Outcome<Card> {
         Ok(Card {
             id: EntryId(self.id),
             kind: self.kind,

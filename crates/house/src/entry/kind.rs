@@ -35,6 +35,11 @@ pub trait Kind: Send + Sync + 'static {
     /// What is read: the text, and the words beside it.
     fn text(content: &Self::Content) -> KindText<'_>;
 
+    /// What it is found and filtered by besides (a tenth item: decision record 9).
+    fn found_by(_content: &Self::Content) -> FoundBy {
+        FoundBy::default()
+    }
+
     /// Writes the live content into the kind's own table.
     fn write_live<'c>(
         connection: &'c mut Connection,
@@ -59,6 +64,21 @@ pub struct KindText<'c> {
     pub beside: String,
 }
 
+/// What a kind is found and filtered by besides its text. Most have nothing of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FoundBy {
+    /// Number and symbol of a document.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Type, field, tags, people, places.
+    pub about: String,
+    /// The year it is filed under, when that is not the year of publication.
+    pub year: Option<u64>,
+    /// Whether it has run out or was replaced.
+    pub is_expired: bool,
+}
+
 /// A kind without its type: what the engine calls. Made by [`AnyKind::of`].
 #[derive(Clone, Copy)]
 pub struct AnyKind {
@@ -71,6 +91,7 @@ pub struct AnyKind {
     complete: fn(&str, &mut Rejections) -> Outcome<()>,
     body: fn(&str) -> Outcome<SafeHtml>,
     words: fn(&str) -> Outcome<String>,
+    found_by: fn(&str) -> Outcome<FoundBy>,
     view: fn(&str) -> Outcome<Value>,
     write_live: WriteLive,
     view_live: ViewLive,
@@ -104,6 +125,7 @@ impl AnyKind {
                 let text = K::text(&content);
                 Ok(format!("{} {}", text.body.text(), text.beside))
             },
+            found_by: |json| Ok(K::found_by(&serde_json::from_str(json)?)),
             view: |json| Ok(Value::from(Serde(serde_json::from_str::<K::Content>(json)?))),
             write_live: |connection, scope, entry, json| {
                 Box::pin(async move {
@@ -158,6 +180,14 @@ impl AnyKind {
     /// When the snapshot is not of this kind.
     pub fn words(&self, snapshot: &str) -> Outcome<String> {
         (self.words)(snapshot)
+    }
+
+    /// What a snapshot is found and filtered by besides its words.
+    ///
+    /// # Errors
+    /// When the snapshot is not of this kind.
+    pub fn found_by(&self, snapshot: &str) -> Outcome<FoundBy> {
+        (self.found_by)(snapshot)
     }
 
     /// A snapshot for the template, as in a preview.

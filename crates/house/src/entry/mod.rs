@@ -3,7 +3,7 @@
 //! history or permissions of its own.
 
 mod body;
-mod card;
+pub(crate) mod card;
 mod draft_link;
 mod edition;
 mod kind;
@@ -12,7 +12,6 @@ mod presence;
 mod publish;
 mod remark;
 mod save;
-mod search;
 mod take_down;
 mod todo;
 mod workflow;
@@ -27,7 +26,7 @@ pub use edition::{
     Attachment, Edition, EditionLine, Urgency, find_edition, find_live, find_open, history,
     major_changes,
 };
-pub use kind::{AnyKind, Kind, KindText, Kinds};
+pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,
     last_published, latest_of_shelves, list_all_addresses, list_shelf, related,
@@ -39,7 +38,6 @@ pub use publish::{
 };
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
 pub use save::{Base, Conflict, Heading, HeadingForm, Saved, create, discard, restore, save};
-pub use search::{Found, search};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{Asker, Todo, Waiting, take_due_reviews, todo};
 pub use workflow::{see_urgent, send_back, submit};

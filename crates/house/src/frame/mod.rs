@@ -6,8 +6,8 @@ mod page;
 mod sheet;
 
 pub use load::{Block, CategoryRow, MenuNode, NO_CATEGORY, Profile, SiteFrame, dialled, load};
-pub use sheet::{SheetFound, Sheets};
 pub use page::{Alternate, Crumb, Feed, LanguageLink, OpenGraphImage, PageHead, script_safe};
+pub use sheet::{SheetFound, Sheets};
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};

@@ -63,8 +63,7 @@ impl Sheets {
         let rest = address.strip_prefix(ASSET_PREFIX)?.strip_prefix("trang-")?;
         let (hex, _) = rest.strip_suffix(".css")?.split_once('.')?;
         let text = put_together(web, Accent::parse(hex).ok()?).ok()?;
-        let asset =
-            Asset { media_type: MEDIA_TYPE, identity: text.into(), br: None, gzip: None };
+        let asset = Asset { media_type: MEDIA_TYPE, identity: text.into(), br: None, gzip: None };
         Some(SheetFound::Current(asset))
     }
 }

@@ -76,3 +76,4 @@ frame-home = Home
 frame-important-mark = Important
 frame-error-410-expired = The time for which this was published is over.
 frame-updates = Updates
+frame-suggest = Suggestions

@@ -73,3 +73,4 @@ frame-home = Trang chủ
 frame-important-mark = Quan trọng
 frame-error-410-expired = Nội dung này đã hết thời gian đăng.
 frame-updates = Những lần cập nhật
+frame-suggest = Gợi ý khi gõ

@@ -49,7 +49,9 @@ mod tests {
         );
         assert_eq!(
             icons.draw("menu").as_str(),
-            Some("<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M4 6h16\"/></svg>")
+            Some(
+                "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M4 6h16\"/></svg>"
+            )
         );
         assert_eq!(icons.draw("\"><script>").as_str(), icons.draw("link").as_str());
         assert!(icons.draw("menu").is_safe());

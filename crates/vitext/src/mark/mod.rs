@@ -1,5 +1,7 @@
 //! Marking: where the words of a query stand in a text, and the piece of the text worth showing.
 
+mod marker;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -7,6 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::fold;
 use crate::words::{word_indices, words};
+
+pub use marker::Marker;
 
 /// The byte ranges of the whole words of `original` that are words of `query` when accents and case
 /// do not count: one range per word, ascending, never overlapping, on character boundaries.
@@ -39,16 +43,32 @@ pub struct Snippet<'a> {
 /// beginning if none is found. Words are cut only when a single one is longer than `chars_max`.
 pub fn snippet<'a>(original: &'a str, query: &str, chars_max: usize) -> Snippet<'a> {
     let text = original.trim();
+    let terms: HashMap<String, usize> =
+        query_words(query).enumerate().map(|(term, word)| (word, term)).collect();
+    let hits = word_indices(text)
+        .filter_map(|(start, word)| Some((*terms.get(&fold(word))?, start..start + word.len())))
+        .collect();
+    cut(text, hits, chars_max)
+}
+
+/// The piece of a text, trimmed already, around its hits: which term, and where.
+fn cut(text: &str, hits: Vec<(usize, Range<usize>)>, chars_max: usize) -> Snippet<'_> {
     let grid = Grid::new(text);
-    let found = if grid.len() <= chars_max { 0..0 } else { densest(text, &grid, query, chars_max) };
+    let found = if grid.len() <= chars_max {
+        0..0
+    } else {
+        let in_chars = |range: &Range<usize>| grid.char_at(range.start)..grid.char_at(range.end);
+        let hits: Vec<_> = hits.iter().map(|(term, range)| (*term, in_chars(range))).collect();
+        densest(&hits, chars_max)
+    };
     let (start, end) = grid.window(found, chars_max);
     let (start, end) = (grid.byte(start), grid.byte(end));
     let piece = text.get(start..end).unwrap_or_default();
     let shown = piece.trim();
     // A word cut by force must not be marked as if it were whole.
-    let marks = highlight_ranges(text, query)
+    let marks = hits
         .into_iter()
-        .filter_map(|range| {
+        .filter_map(|(_, range)| {
             let from = start + (piece.len() - piece.trim_start().len());
             let mark = range.start.checked_sub(from)?..range.end.checked_sub(from)?;
             (mark.end <= shown.len()).then_some(mark)
@@ -67,18 +87,9 @@ fn query_words(query: &str) -> impl Iterator<Item = String> {
     words(query).map(fold).filter(|word| !word.is_empty())
 }
 
-/// The stretch of characters that holds the most different words of the query within `chars_max`,
-/// the first of several. Empty if no word is found.
-fn densest(text: &str, grid: &Grid, query: &str, chars_max: usize) -> Range<usize> {
-    let terms: HashMap<String, usize> =
-        query_words(query).enumerate().map(|(term, word)| (word, term)).collect();
-    let hits: Vec<(usize, Range<usize>)> = word_indices(text)
-        .filter_map(|(start, word)| {
-            let term = *terms.get(&fold(word))?;
-            Some((term, grid.char_at(start)..grid.char_at(start + word.len())))
-        })
-        .collect();
-
+/// The stretch of characters that holds the most different terms within `chars_max`, the first of
+/// several. Empty if there is no hit.
+fn densest(hits: &[(usize, Range<usize>)], chars_max: usize) -> Range<usize> {
     let mut best: (usize, Range<usize>) = (0, 0..0);
     let mut counts: HashMap<usize, usize> = HashMap::new();
     let mut last = 0;

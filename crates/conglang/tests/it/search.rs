@@ -1,0 +1,239 @@
+//! Search as citizens use it: what is published is found at once and anyhow it is typed, what is not
+//! public never is, and the index may be lost at any moment.
+
+use conglang_house::entry::{self, TakeDown};
+use conglang_house::search::{in_vain, promote, refill};
+use conglang_platform::args;
+use conglang_platform::db::Reach;
+use conglang_search::{Effort, Index};
+use http::StatusCode;
+
+use crate::portal::on_every_engine;
+
+const A: &str = "anxuyen.camau.localhost";
+const B: &str = "hothiky.camau.localhost";
+const PROVINCE: &str = "camau.localhost";
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn what_is_published_is_found_anyhow_it_is_typed_and_nowhere_else() {
+    on_every_engine(|portal| async move {
+        portal.published("Hướng dẫn đăng ký khai sinh").await;
+        for query in
+            ["đăng ký khai sinh", "dang ky khai sinh", "khai sinh", "khai sihn", "ddawng ky"]
+        {
+            let reply = portal.visit(A, &format!("/tim-kiem?q={}", encoded(query))).await;
+            assert_eq!(reply.status, StatusCode::OK);
+            assert!(
+                reply.body.contains("/huong-dan-dang-ky-khai-sinh-"),
+                "{query}\n{}",
+                reply.body
+            );
+        }
+        let marked = portal.visit(A, "/tim-kiem?q=khai+sinh").await;
+        assert!(marked.body.contains("<mark>khai</mark> <mark>sinh</mark>"), "{}", marked.body);
+        let other = portal.visit(B, "/tim-kiem?q=khai+sinh").await;
+        assert!(!other.body.contains("huong-dan-dang-ky-khai-sinh"), "{}", other.body);
+        let province = portal.visit(PROVINCE, "/tim-kiem?q=khai+sinh").await;
+        assert!(province.body.contains("huong-dan-dang-ky-khai-sinh"), "{}", province.body);
+    });
+}
+
+#[test]
+fn drafts_and_what_was_taken_down_are_not_found() {
+    on_every_engine(|portal| async move {
+        portal.draft("Bản thảo về đường bê tông").await;
+        portal.read_changes().await;
+        let reply = portal.visit(A, "/tim-kiem?q=be+tong").await;
+        assert!(!reply.body.contains("Bản thảo"), "{}", reply.body);
+        let (id, _) = portal.published("Khánh thành cầu Kênh Ba").await;
+        let found = portal.visit(A, "/tim-kiem?q=kenh+ba").await;
+        assert!(found.body.contains("khanh-thanh-cau-kenh-ba"));
+        let mut transaction = portal.web.db.write(portal.scope().reach()).await.unwrap();
+        let how = TakeDown::Mistake { target: None };
+        entry::take_down(
+            &mut transaction,
+            portal.scope(),
+            portal.editor,
+            id,
+            &how,
+            portal.clock.now(),
+        )
+        .await
+        .unwrap();
+        transaction.commit().await.unwrap();
+        portal.read_changes().await;
+        let gone = portal.visit(A, "/tim-kiem?q=kenh+ba").await;
+        assert!(!gone.body.contains("khanh-thanh-cau-kenh-ba"), "{}", gone.body);
+    });
+}
+
+#[test]
+fn an_index_that_is_lost_or_left_behind_is_made_whole_from_the_database() {
+    on_every_engine(|portal| async move {
+        portal.published("Lịch tiếp công dân").await;
+        let before = portal.web.index.cursor().unwrap();
+        assert!(before.is_some());
+        // A second program makes it anew; this one takes it over and reads on from there.
+        let folder = portal.web.config.data.join("index");
+        let other = std::sync::Arc::new(Index::open(&folder).unwrap());
+        refill(&portal.web.db, &portal.web.kinds, &other, Effort::Quiet, |_| {}).await.unwrap();
+        assert_eq!(other.count(), portal.web.index.count());
+        portal.published("Lịch cấp thẻ căn cước").await;
+        assert!(portal.web.index.cursor().unwrap() > before);
+        for query in ["tiep+cong+dan", "can+cuoc"] {
+            let reply = portal.visit(A, &format!("/tim-kiem?q={query}")).await;
+            assert!(reply.body.contains("/hoat-dong-chinh-quyen/lich-"), "{query}\n{}", reply.body);
+        }
+        // What is on disk is what was committed: opened again, nothing is missing.
+        let again = Index::open(&folder).unwrap();
+        assert_eq!(again.cursor().unwrap(), portal.web.index.cursor().unwrap());
+        assert_eq!(again.count(), portal.web.index.count());
+    });
+}
+
+#[test]
+fn an_old_place_says_what_it_has_become() {
+    on_every_engine(|portal| async move {
+        portal.published("Phường An Xuyên ra mắt bộ phận một cửa").await;
+        let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
+        transaction
+            .execute(
+                "INSERT INTO unit (code, name, kind, district, province, valid_from)
+                 VALUES ('9', 'Phường An Xuyên', 'phường', NULL, 'Tỉnh Cà Mau', '2025-07-01')",
+                args![],
+            )
+            .await
+            .unwrap();
+        transaction
+            .execute(
+                "INSERT INTO succession (from_unit_id, to_unit_id, extent, happened_on)
+                 SELECT o.id, n.id, 'full', '2025-07-01' FROM unit o, unit n
+                 WHERE o.name = 'Xã An Xuyên' AND n.name = 'Phường An Xuyên'",
+                args![],
+            )
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        portal.web.places.reload(&portal.web.db).await.unwrap();
+        for query in ["xa an xuyen", "Xã An Xuyên", "một cửa xã An Xuyên"] {
+            let reply = portal.visit(A, &format!("/tim-kiem?q={}", encoded(query))).await;
+            assert!(reply.body.contains("nay là"), "{query}\n{}", reply.body);
+            assert!(reply.body.contains("01/7/2025"), "{}", reply.body);
+            assert!(reply.body.contains("phuong-an-xuyen-ra-mat"), "{query}\n{}", reply.body);
+        }
+        let district =
+            portal.visit(A, &format!("/tim-kiem?q={}", encoded("thành phố Cà Mau"))).await;
+        assert!(district.body.contains("nay là") && district.body.contains("Phường An Xuyên"));
+    });
+}
+
+#[test]
+fn suggestions_feeds_and_the_description_answer() {
+    on_every_engine(|portal| async move {
+        let (id, _) = portal.published("Tuyển sinh vào lớp 1").await;
+        let reply = portal.visit(A, "/goi-y?q=tuyen+si").await;
+        assert_eq!(reply.status, StatusCode::OK);
+        assert!(reply.header("content-type").starts_with("application/json"));
+        assert!(reply.body.contains("Tuyển sinh vào lớp 1"), "{}", reply.body);
+        let followed = portal.visit(A, &format!("/trang/{id}")).await;
+        assert_eq!(followed.status, StatusCode::MOVED_PERMANENTLY);
+        assert_eq!(portal.visit(A, "/goi-y?q=t").await.body, "[]");
+        assert_eq!(portal.visit(A, "/goi-y").await.body, "[]");
+        let feed = portal.visit(A, "/tim-kiem/rss.xml?q=tuyen+sinh").await;
+        assert!(feed.body.contains("<title>Tuyển sinh vào lớp 1</title>"), "{}", feed.body);
+        assert_eq!(portal.visit(A, "/tim-kiem/rss.xml").await.status, StatusCode::NOT_FOUND);
+        let description = portal.visit(A, "/opensearch.xml").await;
+        assert!(description.body.contains("{searchTerms}"), "{}", description.body);
+    });
+}
+
+#[test]
+fn questions_in_vain_are_counted_and_promoted_lines_stand_on_top() {
+    on_every_engine(|portal| async move {
+        let reply = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
+        assert!(reply.body.contains("Chưa tìm thấy"), "{}", reply.body);
+        let scope = portal.scope();
+        let mut transaction = portal.web.db.write(scope.reach()).await.unwrap();
+        let asked = in_vain(&mut transaction, scope, 10).await.unwrap();
+        assert_eq!(asked.iter().map(|a| a.question.as_str()).collect::<Vec<_>>(), ["xyzzyq wwkk"]);
+        let now = portal.clock.now();
+        promote(
+            &mut transaction,
+            scope,
+            "Khai sinh",
+            "Nộp trực tuyến",
+            "https://dichvucong.gov.vn/",
+            now,
+        )
+        .await
+        .unwrap();
+        transaction.commit().await.unwrap();
+        let reply = portal.visit(A, "/tim-kiem?q=khai+sinh").await;
+        assert!(
+            reply.body.contains("https:&#x2f;&#x2f;dichvucong.gov.vn")
+                || reply.body.contains("https://dichvucong.gov.vn/"),
+            "{}",
+            reply.body
+        );
+    });
+}
+
+#[test]
+fn hostile_questions_get_a_calm_answer() {
+    on_every_engine(|portal| async move {
+        portal.published("Thông báo lịch họp").await;
+        let long = "a".repeat(1_500);
+        for query in [
+            "%00%01%02",
+            "%FF%FE",
+            "((((((((((",
+            "%22%22%22",
+            "AND+OR+NOT",
+            "title:x",
+            "*",
+            "~",
+            "+%2B-",
+            "và+của+là+những",
+            "%F0%9F%98%80",
+            "../../etc",
+            "1/2/3/4/5/6/7/8/9/0",
+            long.as_str(),
+            "x&p=0",
+            "x&p=99999999999",
+            "x&muc=-1&nam=x&dv=9&loai=%00&xep=?",
+            "%CC%81%CC%81",
+        ] {
+            for place in ["/tim-kiem", "/goi-y", "/tim-kiem/rss.xml"] {
+                let reply = portal.visit(A, &format!("{place}?q={query}")).await;
+                assert!(reply.status.as_u16() < 500, "{place} {query}: {}", reply.status);
+            }
+        }
+    });
+}
+
+#[test]
+fn facets_narrow_and_the_order_can_be_by_date() {
+    on_every_engine(|portal| async move {
+        portal.published("Tin nước sạch một").await;
+        portal.published("Tin nước sạch hai").await;
+        portal.published("Tin nước sạch ba").await;
+        let newest = portal.visit(A, "/tim-kiem?q=nuoc+sach&xep=moi").await;
+        assert!(
+            newest.body.contains("tin-nuoc-sach-ba") && newest.body.contains("3 kết quả"),
+            "{}",
+            newest.body
+        );
+        let none = portal.visit(A, "/tim-kiem?q=nuoc+sach&loai=notice").await;
+        assert!(
+            !none.body.contains("tin-nuoc-sach-ba") && none.body.contains("Bỏ bộ lọc"),
+            "{}",
+            none.body
+        );
+        let all = portal.visit(A, "/tim-kiem?q=nuoc+sach&loai=article").await;
+        assert!(all.body.contains("tin-nuoc-sach-ba"), "{}", all.body);
+    });
+}

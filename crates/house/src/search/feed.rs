@@ -1,0 +1,227 @@
+//! Feeding the index: a reader of the change log whose cursor is committed with the index, and the
+//! refill that makes an index anew while the old one answers.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use conglang_kernel::EntryId;
+use conglang_platform::args;
+use conglang_platform::cache::Epochs;
+use conglang_platform::db::{Db, Reach};
+use conglang_platform::fault::{Fault, Outcome};
+use conglang_search::{Effort, Index, IndexFault, Record, Writer};
+use sqlx::FromRow;
+
+use super::index_fault;
+use super::records::{RecordKey, Row, Side, records, rows_after, rows_of};
+use crate::entry::Kinds;
+
+/// How long to wait before looking without having been woken: other programs write, too.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// How long to wait after a failure.
+const REST: Duration = Duration::from_secs(2);
+
+/// Changes of one commit.
+const CHANGES: i64 = 400;
+
+/// Entries of one step of a refill.
+const STEP: i64 = 500;
+
+#[derive(FromRow)]
+struct ChangeRow {
+    seq: i64,
+    site_id: Option<i64>,
+    subject: String,
+    subject_id: i64,
+}
+
+/// How far a refill is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Refill {
+    /// Entries read so far.
+    pub done: i64,
+    /// Entries there are.
+    pub of: i64,
+}
+
+/// Keeps the index true to the database.
+pub struct IndexFeed {
+    db: Db,
+    kinds: Kinds,
+    index: Arc<Index>,
+    epochs: Arc<Epochs>,
+    /// Held while this program is the one that writes.
+    writer: Option<Writer>,
+}
+
+impl IndexFeed {
+    /// A feed that has read nothing yet.
+    pub fn new(db: Db, kinds: Kinds, index: Arc<Index>, epochs: Arc<Epochs>) -> Self {
+        Self { db, kinds, index, epochs, writer: None }
+    }
+
+    /// Reads until `stop` is done.
+    pub async fn run(mut self, stop: impl Future<Output = ()>) {
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let rest = match self.read().await {
+                Ok(true) => Duration::ZERO,
+                Ok(false) => LOOK_EVERY,
+                Err(fault) => {
+                    tracing::warn!(cause = fault.chain(), "the search index could not be fed");
+                    // A writer that failed is of no more use; the next one begins at the last commit.
+                    self.writer = None;
+                    REST
+                }
+            };
+            let wait = async {
+                if rest == LOOK_EVERY {
+                    self.db.changed(rest).await
+                } else {
+                    tokio::time::sleep(rest).await
+                }
+            };
+            tokio::select! {
+                () = &mut stop => break,
+                () = wait => {}
+            }
+        }
+    }
+
+    /// Reads what is new; says whether there may be more. An index without a cursor is filled first.
+    ///
+    /// The log is read in the order in which changes became visible (`order_changes` in the database's
+    /// engine room), so that none is skipped that was numbered early and committed late.
+    ///
+    /// # Errors
+    /// When the database or the disk does not do as asked; nothing is lost, the cursor stays.
+    pub async fn read(&mut self) -> Outcome<bool> {
+        if self.index.refresh().map_err(index_fault)? {
+            self.writer = None;
+            self.index.clear_away().map_err(index_fault)?;
+            self.epochs.bump_all();
+        }
+        let Some(cursor) = self.index.cursor().map_err(index_fault)? else {
+            self.writer = None;
+            refill(&self.db, &self.kinds, &self.index, Effort::Quiet, |_| {}).await?;
+            self.index.clear_away().map_err(index_fault)?;
+            self.epochs.bump_all();
+            return Ok(true);
+        };
+        let mut connection = self.db.read(Reach::Installation).await?;
+        let changes: Vec<ChangeRow> = connection
+            .all(
+                "SELECT seq, site_id, subject, subject_id FROM change WHERE seq > $1
+                 ORDER BY seq LIMIT $2",
+                args![cursor, CHANGES],
+            )
+            .await?;
+        let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
+        let ids: BTreeSet<i64> = changes
+            .iter()
+            .filter(|change| change.subject == "entry")
+            .map(|change| change.subject_id)
+            .collect();
+        let ids: Vec<i64> = ids.into_iter().collect();
+        let rows = rows_of(&mut connection, &ids).await?;
+        drop(connection);
+        if ids.is_empty() {
+            // Signing in or a new block changes nothing that is searched, yet the cursor moves on.
+            self.write(Vec::new(), Vec::new(), last).await?;
+            return Ok(changes.len() as i64 >= CHANGES);
+        }
+        let records: Vec<Record> = self.made(rows);
+        self.write(ids, records, last).await?;
+        for site in changes.iter().filter_map(|change| change.site_id).collect::<BTreeSet<_>>() {
+            // Pages with results were perhaps made before the index knew.
+            self.epochs.bump(site);
+        }
+        Ok(changes.len() as i64 >= CHANGES)
+    }
+
+    fn made(&self, rows: Vec<Row>) -> Vec<Record> {
+        rows.into_iter().flat_map(|row| records(&self.kinds, row)).collect()
+    }
+
+    async fn write(&mut self, ids: Vec<i64>, records: Vec<Record>, cursor: i64) -> Outcome<()> {
+        let mut writer = match self.writer.take() {
+            Some(writer) => writer,
+            None => self.index.writer(Effort::Quiet).map_err(index_fault)?,
+        };
+        let (writer, result) = blocking(move || {
+            let result = (|| -> Result<(), IndexFault> {
+                for id in ids {
+                    for side in [Side::Public, Side::Draft] {
+                        writer.remove(RecordKey { entry: EntryId(id), side }.number());
+                    }
+                }
+                writer.put(&records)?;
+                writer.commit(cursor)
+            })();
+            (writer, result)
+        })
+        .await?;
+        result.map_err(index_fault)?;
+        self.writer = Some(writer);
+        Ok(())
+    }
+}
+
+/// Makes the index anew from the database and swaps it in; the old one answers until then. What
+/// changes meanwhile is read from the log afterwards.
+///
+/// # Errors
+/// When the database or the disk does not do as asked, or another program does it already: the old index
+/// stays.
+pub async fn refill(
+    db: &Db,
+    kinds: &Kinds,
+    index: &Arc<Index>,
+    effort: Effort,
+    mut progress: impl FnMut(Refill),
+) -> Outcome<()> {
+    let mut connection = db.read(Reach::Installation).await?;
+    // Read first: a change that comes while entries are read is read once more, which does no harm.
+    let cursor = connection.number("SELECT COALESCE(max(seq), 0) FROM change", args![]).await?;
+    let of = connection.number("SELECT count(*) FROM entry", args![]).await?;
+    drop(connection);
+    let mut writer = {
+        let index = index.clone();
+        blocking(move || index.rebuild(effort)).await?.map_err(index_fault)?
+    };
+    let (mut after, mut done) = (0, 0);
+    loop {
+        let mut connection = db.read(Reach::Installation).await?;
+        let rows = rows_after(&mut connection, after, STEP).await?;
+        drop(connection);
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        done += rows.len() as i64;
+        let kinds = kinds.clone();
+        let (back, result) = blocking(move || {
+            let records: Vec<Record> =
+                rows.into_iter().flat_map(|row| records(&kinds, row)).collect();
+            let result = writer.put(&records);
+            (writer, result)
+        })
+        .await?;
+        writer = back;
+        result.map_err(index_fault)?;
+        progress(Refill { done, of: of.max(done) });
+    }
+    let index = index.clone();
+    blocking(move || {
+        writer.commit(cursor)?;
+        index.swap(writer)
+    })
+    .await?
+    .map_err(index_fault)
+}
+
+/// Work of the disk and the processor, away from the threads that answer.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    tokio::task::spawn_blocking(work).await.map_err(Fault::from)
+}

@@ -1,0 +1,137 @@
+//! Questions that found nothing: counted per site for its editors, without who asked, and without
+//! what looks like personal data.
+
+use conglang_kernel::Moment;
+use conglang_platform::args;
+use conglang_platform::db::{Connection, Transaction};
+use conglang_platform::fault::Outcome;
+use sqlx::FromRow;
+
+use crate::scope::SiteScope;
+
+/// How many questions a site remembers.
+const QUESTIONS_MAX: i64 = 500;
+
+/// A longer question is no question but a text.
+const WORDS_MAX: usize = 8;
+const CHARS_MAX: usize = 60;
+
+/// So many digits in a row may be a telephone, an identity card or a bank account.
+const DIGITS_MAX: usize = 7;
+
+/// A question people asked in vain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InVain {
+    /// As first asked, in small letters.
+    pub question: String,
+    /// How often.
+    pub times: i64,
+    /// When last.
+    pub last_at: Moment,
+}
+
+#[derive(FromRow)]
+struct Row {
+    question: String,
+    times: i64,
+    last_at: i64,
+}
+
+/// The question as it may be kept; nothing if it may not.
+pub(super) fn keepable(question: &str) -> Option<String> {
+    let question = vitext::nfc(question).to_lowercase();
+    let words: Vec<&str> = question.split_whitespace().collect();
+    let tidy = words.join(" ");
+    let digits = tidy.chars().filter(char::is_ascii_digit).count();
+    let sound = (1..=WORDS_MAX).contains(&words.len())
+        && tidy.chars().count() <= CHARS_MAX
+        && tidy.chars().any(char::is_alphanumeric)
+        && digits <= DIGITS_MAX
+        && !tidy.contains(['@', '<', '>'])
+        && !tidy.contains("http");
+    sound.then_some(tidy)
+}
+
+/// Counts a question that found nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_in_vain(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    question: &str,
+    now: Moment,
+) -> Outcome<()> {
+    let Some(question) = keepable(question) else { return Ok(()) };
+    let known = transaction
+        .execute(
+            "UPDATE search_in_vain SET times = times + 1, last_at = $3
+             WHERE site_id = $1 AND question = $2",
+            args![scope.site(), question.as_str(), now],
+        )
+        .await?;
+    if known > 0 {
+        return Ok(());
+    }
+    // A full list lets go of what was asked once and longest ago.
+    transaction
+        .execute(
+            "DELETE FROM search_in_vain WHERE site_id = $1 AND question IN (
+               SELECT question FROM search_in_vain WHERE site_id = $1
+               ORDER BY times DESC, last_at DESC LIMIT $2 OFFSET $3)",
+            args![scope.site(), QUESTIONS_MAX, QUESTIONS_MAX - 1],
+        )
+        .await?;
+    transaction
+        .execute(
+            "INSERT INTO search_in_vain (site_id, question, times, first_at, last_at)
+             VALUES ($1, $2, 1, $3, $3) ON CONFLICT DO NOTHING",
+            args![scope.site(), question.as_str(), now],
+        )
+        .await?;
+    Ok(())
+}
+
+/// What people of a site look for and do not find, the most asked first: for the editors' desk.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn in_vain(
+    connection: &mut Connection,
+    scope: SiteScope,
+    limit: i64,
+) -> Outcome<Vec<InVain>> {
+    let rows: Vec<Row> = connection
+        .all(
+            "SELECT question, times, last_at FROM search_in_vain WHERE site_id = $1
+             ORDER BY times DESC, last_at DESC LIMIT $2",
+            args![scope.site(), limit],
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| InVain {
+            question: row.question,
+            times: row.times,
+            last_at: Moment(row.last_at),
+        })
+        .collect())
+}
+
+/// Crosses a question off: it has been answered, or is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_in_vain(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    question: &str,
+) -> Outcome<()> {
+    transaction
+        .execute(
+            "DELETE FROM search_in_vain WHERE site_id = $1 AND question = $2",
+            args![scope.site(), question],
+        )
+        .await?;
+    Ok(())
+}

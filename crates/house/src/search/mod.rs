@@ -1,0 +1,30 @@
+//! Search as the house knows it: entries as records of the index, the reader of the change log that
+//! keeps it fresh, what old place names have become, and what people look for in vain.
+//!
+//! The index is derived. Whatever happens to it, it is made again from the database.
+
+mod cards;
+mod feed;
+mod in_vain;
+mod place;
+mod promoted;
+mod records;
+#[cfg(test)]
+mod tests;
+
+pub use cards::{FoundCard, found_cards};
+pub use feed::{IndexFeed, Refill, refill};
+pub use in_vain::{InVain, forget_in_vain, in_vain, note_in_vain};
+pub use place::{Became, OldPlace, Places};
+pub use promoted::{Promoted, promote, promoted, take_back};
+pub use records::{RecordKey, Side};
+
+pub use crate::entry::FoundBy;
+
+use conglang_platform::fault::Fault;
+use conglang_search::IndexFault;
+
+/// A fault of the index as one of ours.
+pub fn index_fault(fault: IndexFault) -> Fault {
+    Fault::from(anyhow::Error::from(fault))
+}

@@ -1,0 +1,235 @@
+//! The place graph: communes and districts that are no more, and what they have become. A question that
+//! names one finds what is there now, and is told so.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use conglang_platform::args;
+use conglang_platform::db::{Db, Reach};
+use conglang_platform::fault::Outcome;
+use serde::Deserialize;
+use sqlx::FromRow;
+
+use crate::unit::UnitKind;
+
+/// The mergers of resolution 1655/NQ-UBTVQH15; of use only where these units are known.
+const MERGERS: &str = include_str!("../../../../data/units/merge_2025_camau.csv");
+
+/// The day on which those mergers took effect.
+const MERGED_ON: &str = "2025-07-01";
+
+/// What an old place has become.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Became {
+    /// The new unit: *Phường An Xuyên*.
+    pub name: String,
+    /// Whether all of the old place lies in it.
+    pub is_whole: bool,
+}
+
+/// A commune or district that is no more as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OldPlace {
+    /// Its name with its kind: *Xã An Xuyên*, *Huyện Cái Nước*.
+    pub name: String,
+    /// The district it lay in; none for a district itself.
+    pub district: Option<String>,
+    /// What it has become, by name.
+    pub became: Vec<Became>,
+    /// Since when, `yyyy-mm-dd`.
+    pub since: String,
+    /// The name folded, word by word.
+    words: Vec<String>,
+}
+
+impl OldPlace {
+    fn new(name: String, district: Option<String>, since: String) -> Self {
+        let words = folded_words(&name);
+        Self { name, district, became: Vec::new(), since, words }
+    }
+
+    fn add(&mut self, name: &str, is_whole: bool) {
+        match self.became.iter_mut().find(|became| became.name == name) {
+            Some(became) => became.is_whole &= is_whole,
+            None => self.became.push(Became { name: name.to_owned(), is_whole }),
+        }
+    }
+
+    /// Whether it goes on under its very name: then there is nothing to tell.
+    fn goes_on(&self) -> bool {
+        matches!(self.became.as_slice(), [only] if only.name == self.name)
+    }
+}
+
+#[derive(Deserialize)]
+struct Merger {
+    old_code: String,
+    old_name: String,
+    new_code: String,
+    new_name: String,
+    extent: String,
+    old_district: String,
+}
+
+#[derive(FromRow)]
+struct EdgeRow {
+    old_name: String,
+    old_district: Option<String>,
+    new_name: String,
+    extent: String,
+    happened_on: String,
+}
+
+/// Old places by name, kept at hand.
+#[derive(Default)]
+pub struct Places(ArcSwap<Vec<OldPlace>>);
+
+impl Places {
+    /// Reads them anew: the successions of the register, and the known mergers of its units.
+    ///
+    /// # Errors
+    /// When the database does not answer; what is at hand stays.
+    pub async fn reload(&self, db: &Db) -> Outcome<()> {
+        let mut connection = db.read(Reach::Installation).await?;
+        let edges: Vec<EdgeRow> = connection
+            .all(
+                "SELECT o.name AS old_name, o.district AS old_district, n.name AS new_name,
+                   c.extent, c.happened_on
+                 FROM succession c JOIN unit o ON o.id = c.from_unit_id
+                 JOIN unit n ON n.id = c.to_unit_id ORDER BY c.id",
+                args![],
+            )
+            .await?;
+        let known: Vec<(String, String)> =
+            connection.all("SELECT code, name FROM unit", args![]).await?;
+        drop(connection);
+        self.0.store(Arc::new(graph(edges, &known)));
+        Ok(())
+    }
+
+    /// The old places a question names: in full anywhere in it, or by the bare name alone.
+    pub fn named_in(&self, question: &str) -> Vec<OldPlace> {
+        let words = folded_words(question);
+        let has_accents = vitext::fold(question) != question.to_lowercase();
+        let mut found: Vec<OldPlace> = Vec::new();
+        for place in self.0.load().iter() {
+            let kind_words =
+                UnitKind::of_name(&place.name).map_or(1, |kind| kind.as_str().split(' ').count());
+            let bare = place.words.get(kind_words..).unwrap_or_default();
+            // Bare numbers (Phường 9) and single words name too much.
+            let is_bare = bare.len() > 1 && words == bare;
+            let is_full = words.windows(place.words.len().max(1)).any(|part| part == place.words);
+            let sounds_alike = !has_accents || spelled_in(&place.name, question, kind_words);
+            if (is_full || is_bare) && sounds_alike {
+                found.push(place.clone());
+            }
+        }
+        found
+    }
+}
+
+/// Whether the bare name stands in a question with the same accents, where the question has any.
+fn spelled_in(name: &str, question: &str, kind_words: usize) -> bool {
+    let bare: Vec<&str> = vitext::words(name).skip(kind_words).collect();
+    let words: Vec<&str> = vitext::words(question).collect();
+    words
+        .windows(bare.len().max(1))
+        .any(|part| part.iter().zip(&bare).all(|(a, b)| vitext::same_spelling(a, b)))
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    let folded = vitext::fold(text);
+    vitext::words(&folded).map(str::to_owned).collect()
+}
+
+fn graph(edges: Vec<EdgeRow>, known: &[(String, String)]) -> Vec<OldPlace> {
+    let mut places: BTreeMap<(String, Option<String>), OldPlace> = BTreeMap::new();
+    let mut add = |old: &str, district: Option<&str>, new: &str, is_whole, since: &str| {
+        let key = (old.to_owned(), district.map(str::to_owned));
+        places
+            .entry(key)
+            .or_insert_with(|| {
+                OldPlace::new(old.to_owned(), district.map(str::to_owned), since.to_owned())
+            })
+            .add(new, is_whole);
+    };
+    for edge in &edges {
+        let district = edge.old_district.as_deref();
+        let is_whole = edge.extent == "full";
+        add(&edge.old_name, district, &edge.new_name, is_whole, &edge.happened_on);
+        if let Some(district) = district {
+            add(district, None, &edge.new_name, true, &edge.happened_on);
+        }
+    }
+    let mergers = csv::Reader::from_reader(MERGERS.as_bytes());
+    for merger in mergers.into_deserialize::<Merger>().flatten() {
+        let is_known = known.iter().any(|(code, name)| {
+            (*code == merger.old_code && vitext::folded_eq(name, &merger.old_name))
+                || (*code == merger.new_code && vitext::folded_eq(name, &merger.new_name))
+        });
+        if !is_known {
+            continue;
+        }
+        let is_whole = merger.extent == "full";
+        let district = Some(merger.old_district.as_str());
+        add(&merger.old_name, district, &merger.new_name, is_whole, MERGED_ON);
+        // Every district is abolished; its communes together are it.
+        add(&merger.old_district, None, &merger.new_name, true, MERGED_ON);
+    }
+    places.into_values().filter(|place| !place.goes_on()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(known: &[(&str, &str)]) -> Places {
+        let known: Vec<(String, String)> =
+            known.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect();
+        Places(ArcSwap::from_pointee(graph(Vec::new(), &known)))
+    }
+
+    fn all_known() -> Places {
+        let known: Vec<(String, String)> = csv::Reader::from_reader(MERGERS.as_bytes())
+            .into_deserialize::<Merger>()
+            .flatten()
+            .map(|merger| (merger.old_code, merger.old_name))
+            .collect();
+        Places(ArcSwap::from_pointee(graph(Vec::new(), &known)))
+    }
+
+    fn told(places: &Places, question: &str) -> Vec<String> {
+        places
+            .named_in(question)
+            .into_iter()
+            .map(|place| {
+                let became: Vec<&str> = place.became.iter().map(|b| b.name.as_str()).collect();
+                format!("{} → {}", place.name, became.join(", "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_abolished_commune_says_what_it_became() {
+        let places = all_known();
+        for question in ["xã An Xuyên", "xa an xuyen", "đăng ký khai sinh xã An Xuyên", "An Xuyên"]
+        {
+            assert_eq!(told(&places, question), ["Xã An Xuyên → Phường An Xuyên"], "{question}");
+        }
+    }
+
+    #[test]
+    fn an_abolished_district_says_what_its_communes_became() {
+        let told = told(&all_known(), "huyện Cái Nước");
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("Xã Cái Nước"), "{told:?}");
+    }
+
+    #[test]
+    fn other_accents_are_another_place_and_unknown_units_none() {
+        assert!(told(&all_known(), "xã Ấn Xuyên").is_empty());
+        assert!(told(&places(&[("1", "Xã Ba Vì")]), "xã An Xuyên").is_empty());
+        assert!(told(&all_known(), "").is_empty());
+    }
+}

@@ -1,0 +1,165 @@
+//! Entries as records of the index: one for what is public of an entry, one for its open draft.
+
+use conglang_kernel::EntryId;
+use conglang_platform::args;
+use conglang_platform::db::{Argument, Connection, Sql, placeholders};
+use conglang_platform::fault::Outcome;
+use conglang_search::{Record, Standing, Visibility};
+use jiff::Timestamp;
+use sqlx::FromRow;
+
+use crate::entry::{FoundBy, Kinds};
+
+/// Which of an entry's two records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// What the public reads.
+    Public,
+    /// The open draft.
+    Draft,
+}
+
+/// The number of a record: that of its entry, and which side of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RecordKey {
+    /// The entry.
+    pub entry: EntryId,
+    /// Which side.
+    pub side: Side,
+}
+
+impl RecordKey {
+    /// The number in the index.
+    pub fn number(self) -> u64 {
+        let side = if self.side == Side::Draft { 1 } else { 0 };
+        u64::try_from(self.entry.0).unwrap_or_default() * 2 + side
+    }
+
+    /// The key with this number.
+    pub fn of(number: u64) -> Self {
+        let side = if number % 2 == 1 { Side::Draft } else { Side::Public };
+        Self { entry: EntryId(i64::try_from(number / 2).unwrap_or_default()), side }
+    }
+}
+
+#[derive(FromRow)]
+pub(super) struct Row {
+    pub id: i64,
+    site_id: i64,
+    kind: String,
+    language: String,
+    state: String,
+    category_id: Option<i64>,
+    category: Option<String>,
+    title: String,
+    summary: String,
+    published_at: Option<i64>,
+    expires_at: Option<i64>,
+    content: Option<String>,
+    open_title: Option<String>,
+    open_summary: Option<String>,
+    open_category_id: Option<i64>,
+    open_content: Option<String>,
+    open_saved_at: Option<i64>,
+}
+
+const SELECT: &str = "SELECT e.id, e.site_id, e.kind, e.language, e.state, e.category_id, \
+     c.name AS category, e.title, e.summary, e.published_at, e.expires_at, l.content, \
+     o.title AS open_title, o.summary AS open_summary, o.category_id AS open_category_id, \
+     o.content AS open_content, o.saved_at AS open_saved_at \
+     FROM entry e \
+     LEFT JOIN category c ON c.id = e.category_id AND c.site_id = e.site_id \
+     LEFT JOIN edition l ON l.id = e.live_edition_id AND l.site_id = e.site_id \
+     LEFT JOIN edition o ON o.entry_id = e.id AND o.site_id = e.site_id \
+       AND o.state IN ('draft', 'submitted', 'returned', 'approved', 'scheduled')";
+
+/// These entries.
+pub(super) async fn rows_of(connection: &mut Connection, ids: &[i64]) -> Outcome<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{SELECT} WHERE e.id IN ({})", placeholders(1, ids.len()));
+    let arguments = ids.iter().map(|id| Argument::from(*id)).collect();
+    connection.all(Sql::composed(sql), arguments).await
+}
+
+/// The next entries after one, by number.
+pub(super) async fn rows_after(
+    connection: &mut Connection,
+    id: i64,
+    limit: i64,
+) -> Outcome<Vec<Row>> {
+    let sql = format!("{SELECT} WHERE e.id > $1 ORDER BY e.id LIMIT $2");
+    connection.all(Sql::composed(sql), args![id, limit]).await
+}
+
+/// The records of an entry: none, one or both sides.
+pub(super) fn records(kinds: &Kinds, row: Row) -> Vec<Record> {
+    let mut records = Vec::with_capacity(2);
+    let entry = EntryId(row.id);
+    let found_by = |content: &str| -> (String, FoundBy) {
+        let Some(kind) = kinds.named(&row.kind) else { return Default::default() };
+        // One entry that cannot be read must not keep all others out of the index.
+        let words = kind.words(content).unwrap_or_else(|fault| {
+            tracing::warn!(
+                entry = row.id,
+                cause = fault.chain(),
+                "an entry is indexed by title alone"
+            );
+            String::new()
+        });
+        (words, kind.found_by(content).unwrap_or_default())
+    };
+    let plain = Record {
+        site: u64::try_from(row.site_id).unwrap_or_default(),
+        kind: row.kind.clone(),
+        language: row.language.clone(),
+        ..Record::default()
+    };
+    let number = |id: Option<i64>| id.and_then(|id| u64::try_from(id).ok());
+    let is_public = matches!(row.state.as_str(), "live" | "withdrawn");
+    if let (true, Some(content)) = (is_public, &row.content) {
+        let (body, by) = found_by(content);
+        let published = row.published_at.unwrap_or_default();
+        let is_expired = row.state == "withdrawn" || by.is_expired;
+        records.push(Record {
+            id: RecordKey { entry, side: Side::Public }.number(),
+            category: number(row.category_id),
+            title: row.title.clone(),
+            summary: row.summary.clone(),
+            number: by.number,
+            issuer: by.issuer,
+            about: [by.about.as_str(), row.category.as_deref().unwrap_or_default()].join(". "),
+            body,
+            year: by.year.or_else(|| year_of(published)),
+            published: published / 1000,
+            until: row.expires_at.map(|at| at / 1000),
+            standing: if is_expired { Standing::Expired } else { Standing::InForce },
+            ..plain.clone()
+        });
+    }
+    if let (Some(title), Some(content)) = (&row.open_title, &row.open_content) {
+        let (body, by) = found_by(content);
+        let saved = row.open_saved_at.unwrap_or_default();
+        records.push(Record {
+            id: RecordKey { entry, side: Side::Draft }.number(),
+            category: number(row.open_category_id),
+            title: title.clone(),
+            summary: row.open_summary.clone().unwrap_or_default(),
+            number: by.number,
+            issuer: by.issuer,
+            about: by.about,
+            body,
+            year: by.year.or_else(|| year_of(saved)),
+            published: saved / 1000,
+            visibility: Visibility::Draft,
+            ..plain
+        });
+    }
+    records
+}
+
+fn year_of(milliseconds: i64) -> Option<u64> {
+    let at = Timestamp::from_millisecond(milliseconds).ok()?;
+    u64::try_from(vitext::local_time(at).year()).ok()
+}

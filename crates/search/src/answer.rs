@@ -1,0 +1,52 @@
+//! What is answered, and how the steps to it follow each other.
+
+use crate::facet::Facets;
+
+/// The order of hits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Order {
+    /// The best first, as [`crate::ranking`] has it.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Date,
+}
+
+/// Whether a hit holds every word that was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wholeness {
+    /// It does.
+    Whole,
+    /// Some are missing or are written otherwise: shown only when little else is found.
+    Near,
+}
+
+/// One entry found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hit {
+    /// Its number.
+    pub id: u64,
+    /// The site it is on.
+    pub site: u64,
+    /// How well it answers; means something only beside others of the same answer.
+    pub score: f32,
+    /// Whether every word is there.
+    pub wholeness: Wholeness,
+}
+
+/// What was found.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Answer {
+    /// The hits of this page.
+    pub hits: Vec<Hit>,
+    /// How many entries hold every word.
+    pub count: usize,
+    /// How many hits can be paged through.
+    pub reach: usize,
+    /// What they are and where, of those that hold every word.
+    pub facets: Facets,
+    /// A better question, when this one finds little.
+    pub better: Option<String>,
+    /// The words that were looked for, as they should be marked.
+    pub marks: Vec<String>,
+}

@@ -1,0 +1,302 @@
+//! Asking: from a question to an answer, step by step.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+
+use crate::answer::{Answer, Hit, Order, Wholeness};
+use crate::evidence::{self, Evidence};
+use crate::fields::Fields;
+use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling};
+use crate::index::{Index, IndexFault};
+use crate::near::{commonest_spelling, near_words};
+use crate::question::{Question, Reading, Way};
+use crate::ranking::{NEAR_KNOWN, NEAR_UNKNOWN, Scale};
+
+/// Hits beyond these cannot be paged to: nobody reads so far, and every question stays bounded.
+const REACH_MAX: usize = 400;
+
+/// When fewer entries than a page hold every word, those that hold most of them are shown, too…
+const NEAR_SHOWN_BELOW: usize = 10;
+
+/// …and otherwise those that rank among the first that hold every word: a title with most of the words
+/// is more often meant than a long text with all of them somewhere.
+const NEAR_AMONG: usize = 3;
+
+/// When fewer entries than these hold every word, a slip in the typing is thought of.
+const LITTLE: usize = 3;
+
+/// How often each term occurs, looked up once per question.
+pub(crate) struct Frequencies<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    known: RefCell<HashMap<String, u64>>,
+}
+
+impl<'a> Frequencies<'a> {
+    pub(crate) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
+        Self { searcher, fields, known: RefCell::default() }
+    }
+
+    pub(crate) fn of(&self, term: &str) -> Result<u64, IndexFault> {
+        if let Some(known) = self.known.borrow().get(term) {
+            return Ok(*known);
+        }
+        let found = self.searcher.doc_freq(&Term::from_field_text(self.fields.text, term))?;
+        self.known.borrow_mut().insert(term.to_owned(), found);
+        Ok(found)
+    }
+}
+
+impl Index {
+    /// Answers a question. Whatever was typed, the time it takes is bounded.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, question: &Question) -> Result<Answer, IndexFault> {
+        let generation = self.generation();
+        let searcher = generation.searcher();
+        let reading = Reading::of(&question.text);
+        if reading.units.is_empty() {
+            return Ok(Answer::default());
+        }
+        let asking = Asking {
+            question,
+            searcher: &searcher,
+            fields: &generation.fields,
+            frequencies: Frequencies::new(&searcher, &generation.fields),
+        };
+        asking.answer(reading)
+    }
+}
+
+struct Asking<'a> {
+    question: &'a Question,
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    frequencies: Frequencies<'a>,
+}
+
+impl Asking<'_> {
+    fn answer(&self, reading: Reading) -> Result<Answer, IndexFault> {
+        let question = self.question;
+        let gathering = Gathering {
+            searcher: self.searcher,
+            fields: self.fields,
+            filter: &question.filter,
+            now: question.now,
+        };
+        let whole = gathering.whole(&reading, question.order, REACH_MAX)?;
+        let mut answer = Answer {
+            count: whole.count,
+            facets: whole.facets,
+            marks: marks(&reading),
+            ..Answer::default()
+        };
+        if question.order == Order::Date && whole.count >= LITTLE {
+            answer.reach = whole.docs.len();
+            let page = whole.docs.iter().skip(question.skip).take(question.take);
+            let page: Vec<_> = page.map(|doc| (*doc, 0.0, Wholeness::Whole)).collect();
+            answer.hits = self.hits(&page)?;
+            return Ok(answer);
+        }
+        let is_in_all =
+            |doc: &DocAddress| whole.count > RANKED_WHOLE_MAX || whole.docs.contains(doc);
+        let mut candidates = whole.docs.clone();
+        if whole.count > RANKED_WHOLE_MAX {
+            let is_accented =
+                reading.wanted().any(|unit| unit.ways.iter().any(|way| way.exact.is_some()));
+            for field in [self.fields.title, self.fields.text] {
+                candidates.extend(gathering.best_of_all(&reading, field, Spelling::Folded)?);
+                if is_accented {
+                    candidates.extend(gathering.best_of_all(&reading, field, Spelling::Exact)?);
+                }
+            }
+        } else {
+            candidates.extend(gathering.best_of_any(&reading)?);
+        }
+        let wider = if whole.count < LITTLE { self.wider(&reading)? } else { None };
+        if let Some(wider) = &wider {
+            candidates.extend(gathering.best_of_any(wider)?);
+        }
+        let read = wider.as_ref().unwrap_or(&reading);
+        let ranked = self.ranked(read, candidates)?;
+        if let Some(wider) = &wider {
+            answer.better = self.better(&reading, wider, ranked.first())?;
+            answer
+                .marks
+                .extend(answer.better.iter().flat_map(|better| marks(&Reading::of(better))));
+        }
+        let bar =
+            ranked.iter().filter(|(_, evidence)| is_in_all(&evidence.doc)).nth(NEAR_AMONG - 1);
+        let bar = bar.filter(|_| whole.count >= NEAR_SHOWN_BELOW).map_or(0.0, |(score, _)| *score);
+        let shown: Vec<(DocAddress, f32, Wholeness)> = ranked
+            .iter()
+            .filter_map(|(score, evidence)| {
+                let wholeness =
+                    if is_in_all(&evidence.doc) { Wholeness::Whole } else { Wholeness::Near };
+                let is_shown = wholeness == Wholeness::Whole || *score >= bar;
+                is_shown.then_some((evidence.doc, *score, wholeness))
+            })
+            .take(REACH_MAX)
+            .collect();
+        answer.reach = shown.len();
+        let page: Vec<_> = shown.into_iter().skip(question.skip).take(question.take).collect();
+        answer.hits = self.hits(&page)?;
+        Ok(answer)
+    }
+
+    fn ranked(
+        &self,
+        reading: &Reading,
+        candidates: Vec<DocAddress>,
+    ) -> Result<Vec<(f32, Evidence)>, IndexFault> {
+        let mut frequency = |term: &str| self.frequencies.of(term);
+        let found =
+            evidence::read(self.searcher, self.fields, reading, candidates, &mut frequency)?;
+        let total = self.searcher.num_docs();
+        let scale = Scale::new(reading, &found, total, self.question.now, &mut frequency)?;
+        let mut ranked: Vec<(f32, Evidence)> =
+            found.into_iter().map(|evidence| (scale.score(&evidence), evidence)).collect();
+        ranked.sort_by(|(a, x), (b, y)| {
+            b.total_cmp(a)
+                .then_with(|| y.published.cmp(&x.published))
+                .then_with(|| x.doc.cmp(&y.doc))
+        });
+        Ok(ranked)
+    }
+
+    /// The question with near words as more ways; none if nothing is near.
+    fn wider(&self, reading: &Reading) -> Result<Option<Reading>, IndexFault> {
+        let mut wider = reading.clone();
+        let mut is_wider = false;
+        for unit in &mut wider.units {
+            let Some(first) = unit.ways.first().cloned() else { continue };
+            // Both forms of an abbreviation are known; a slip in its long form is one in a word of it.
+            let mut known = false;
+            for way in &unit.ways {
+                known |= self.frequencies.of(&way.term)? > 0;
+            }
+            let factor = if known { NEAR_KNOWN } else { NEAR_UNKNOWN };
+            for near in near_words(self.searcher, self.fields, &first.term)? {
+                unit.ways.push(Way { term: near.term, exact: None, factor });
+                is_wider = true;
+            }
+        }
+        Ok(is_wider.then_some(wider))
+    }
+
+    /// A question that would find the best hit: the near words that stand in it, well spelled.
+    fn better(
+        &self,
+        reading: &Reading,
+        wider: &Reading,
+        best: Option<&(f32, Evidence)>,
+    ) -> Result<Option<String>, IndexFault> {
+        let Some((_, best)) = best else { return Ok(None) };
+        let title = self.title(best.doc)?;
+        let mut words = Vec::with_capacity(reading.units.len());
+        let mut changed = false;
+        for (index, (unit, wide)) in reading.units.iter().zip(&wider.units).enumerate() {
+            let stood = unit.ways.len();
+            let mut choice: Option<(f32, &str)> = None;
+            for (at, way) in wide.ways.iter().enumerate() {
+                // One way at a time, the other units as they are: the best fit in the best hit wins.
+                let mut single = wider.clone();
+                if let Some(unit) = single.units.get_mut(index) {
+                    unit.ways = vec![Way { exact: None, ..way.clone() }];
+                }
+                single.symbols.clear();
+                let fit = self.fit(&single, index, best.doc)?;
+                if fit > 0.0 && choice.is_none_or(|(most, _)| fit > most) {
+                    choice = Some((fit, if at < stood { "" } else { &way.term }));
+                }
+            }
+            match choice {
+                Some((_, near)) if !near.is_empty() => {
+                    words.push(self.spelled(near, &title)?);
+                    changed = true;
+                }
+                _ => words.push(unit.typed.clone()),
+            }
+        }
+        Ok(changed.then(|| words.join(" ")))
+    }
+
+    /// How well a unit's places in a document fit to its neighbours': the better, the nearer.
+    fn fit(&self, reading: &Reading, unit: usize, doc: DocAddress) -> Result<f32, IndexFault> {
+        let from = unit.saturating_sub(1);
+        let part = Reading {
+            units: reading.units.iter().skip(from).take(unit - from + 2).cloned().collect(),
+            symbols: Vec::new(),
+        };
+        let mut frequency = |term: &str| self.frequencies.of(term);
+        let found = evidence::read(self.searcher, self.fields, &part, vec![doc], &mut frequency)?;
+        let is_there = found
+            .first()
+            .and_then(|evidence| evidence.places.get(unit - from))
+            .is_some_and(|places| !places.is_empty());
+        if !is_there {
+            return Ok(0.0);
+        }
+        // Every word alike: whether it is rare must not decide.
+        let mut alike = |_: &str| Ok::<u64, IndexFault>(1);
+        let scale = Scale::new(&part, &found, 1000, self.question.now, &mut alike)?;
+        Ok(found.first().map_or(0.0, |evidence| scale.score(evidence)))
+    }
+
+    fn spelled(&self, folded: &str, title: &str) -> Result<String, IndexFault> {
+        match vitext::words(title).find(|word| vitext::fold(word) == folded) {
+            Some(word) => Ok(word.to_lowercase()),
+            None => commonest_spelling(self.searcher, self.fields, folded),
+        }
+    }
+
+    fn title(&self, doc: DocAddress) -> Result<String, IndexFault> {
+        let document: TantivyDocument = self.searcher.doc(doc)?;
+        let title = document.get_first(self.fields.shown_title).and_then(|value| value.as_str());
+        Ok(title.unwrap_or_default().to_owned())
+    }
+
+    fn hits(&self, page: &[(DocAddress, f32, Wholeness)]) -> Result<Vec<Hit>, IndexFault> {
+        page.iter()
+            .map(|(doc, score, wholeness)| {
+                let (id, site) = numbers(self.searcher, *doc)?;
+                Ok(Hit { id, site, score: *score, wholeness: *wholeness })
+            })
+            .collect()
+    }
+}
+
+/// The number of an entry and of its site.
+pub(crate) fn numbers(searcher: &Searcher, doc: DocAddress) -> Result<(u64, u64), IndexFault> {
+    let fast = searcher.segment_reader(doc.segment_ord).fast_fields();
+    let id = fast.u64("id")?.first(doc.doc_id).unwrap_or_default();
+    let site = fast.u64("site")?.first(doc.doc_id).unwrap_or_default();
+    Ok((id, site))
+}
+
+/// What is to be marked in texts that are shown: the words as typed and meant, abbreviations in both
+/// forms.
+fn marks(reading: &Reading) -> Vec<String> {
+    let mut marks = Vec::new();
+    let mut seen = HashSet::new();
+    for unit in &reading.units {
+        let mut mark = |word: &str| {
+            if seen.insert(word.to_lowercase()) {
+                marks.push(word.to_owned());
+            }
+        };
+        mark(&unit.typed);
+        for way in &unit.ways {
+            vitext::long_forms(&way.term).for_each(&mut mark);
+            match way.exact.as_deref().and_then(|exact| exact.split_once(vitext::EXACT)) {
+                Some((_, exact)) => mark(exact),
+                None => mark(&way.term),
+            }
+        }
+    }
+    marks
+}

@@ -1,0 +1,311 @@
+//! Gathering: what holds every word is counted; a few hundred candidates are picked for ranking.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+use tantivy::columnar::ColumnValues;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, Term};
+
+use crate::answer::Order;
+use crate::facet::{COUNTED_MAX, Facets, SegmentTally, Tally};
+use crate::fields::{Facts, Fields};
+use crate::index::IndexFault;
+use crate::question::{Drafts, Filter, Reading, Sites, Unit};
+
+/// So many of those that hold every word are ranked without being picked first.
+pub(crate) const RANKED_WHOLE_MAX: usize = 400;
+
+/// So many are picked by each way of picking.
+pub(crate) const PICKED: usize = 150;
+
+/// A title word weighs so much more when candidates are picked.
+const TITLE_BOOST: f32 = 3.0;
+
+/// One look at the index.
+pub(crate) struct Gathering<'a> {
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+    pub filter: &'a Filter,
+    pub now: i64,
+}
+
+/// What holds every word.
+#[derive(Default)]
+pub(crate) struct Whole {
+    pub count: usize,
+    pub facets: Facets,
+    /// All of it when there are few; else the newest, when the order is by date; else nothing.
+    pub docs: Vec<DocAddress>,
+}
+
+/// Which of a unit's terms are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    Folded,
+    /// The exact form where there is one.
+    Exact,
+}
+
+impl Gathering<'_> {
+    /// Counts what holds every wanted unit.
+    pub(crate) fn whole(
+        &self,
+        reading: &Reading,
+        order: Order,
+        reach: usize,
+    ) -> Result<Whole, IndexFault> {
+        let mut clauses = self.filters();
+        for unit in reading.wanted() {
+            clauses.push((Occur::Must, self.any_way(unit)));
+        }
+        let query = BooleanQuery::new(clauses);
+        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
+        let mut whole = Whole::default();
+        let mut tally = Some(Tally::default());
+        let mut newest: BinaryHeap<Reverse<(i64, DocAddress)>> = BinaryHeap::new();
+        for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let gate = Gate::of(segment, self.filter, self.now)?;
+            let mut counted = SegmentTally::of(segment)?;
+            let published = segment.fast_fields().i64("published")?.first_or_default_col(0);
+            weight.for_each_no_score(segment, &mut |docs| {
+                for doc in docs.iter().copied().filter(|doc| gate.lets_pass(*doc)) {
+                    whole.count += 1;
+                    if whole.count <= COUNTED_MAX {
+                        counted.count(doc);
+                    }
+                    let address = DocAddress::new(ordinal, doc);
+                    if whole.docs.len() < RANKED_WHOLE_MAX {
+                        whole.docs.push(address);
+                    }
+                    if order == Order::Date {
+                        let found = Reverse((published.get_val(doc), address));
+                        if newest.len() < reach {
+                            newest.push(found);
+                        } else if newest.peek().is_some_and(|oldest| found < *oldest) {
+                            newest.pop();
+                            newest.push(found);
+                        }
+                    }
+                }
+            })?;
+            if let Some(tally) = &mut tally {
+                counted.pour(tally)?;
+            }
+        }
+        if whole.count <= COUNTED_MAX {
+            whole.facets = tally.map(Tally::finish).unwrap_or_default();
+        }
+        if order == Order::Date {
+            whole.docs =
+                newest.into_sorted_vec().into_iter().map(|Reverse((_, doc))| doc).collect();
+        } else if whole.count > RANKED_WHOLE_MAX {
+            whole.docs.clear();
+        }
+        Ok(whole)
+    }
+
+    /// The best of those that hold every wanted unit in a field, by plain BM25 over it.
+    pub(crate) fn best_of_all(
+        &self,
+        reading: &Reading,
+        field: Field,
+        spelling: Spelling,
+    ) -> Result<Vec<DocAddress>, IndexFault> {
+        let mut clauses = self.filters();
+        for unit in reading.wanted() {
+            let ways: Vec<Box<dyn Query>> = unit
+                .ways
+                .iter()
+                .map(|way| {
+                    let term = match spelling {
+                        Spelling::Exact => way.exact.as_ref().unwrap_or(&way.term),
+                        Spelling::Folded => &way.term,
+                    };
+                    scored(field, term, 1.0)
+                })
+                .collect();
+            clauses.push((Occur::Must, one_of(ways)));
+        }
+        self.best(BooleanQuery::new(clauses))
+    }
+
+    /// The best of those that hold any unit, wanted or helpful, or a symbol.
+    pub(crate) fn best_of_any(&self, reading: &Reading) -> Result<Vec<DocAddress>, IndexFault> {
+        let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for unit in reading.wanted() {
+            for way in &unit.ways {
+                let term = &way.term;
+                any.push((Occur::Should, scored(self.fields.text, term, way.factor)));
+                let boost = TITLE_BOOST * way.factor;
+                any.push((Occur::Should, scored(self.fields.title, term, boost)));
+                if let Some(exact) = &way.exact {
+                    any.push((Occur::Should, scored(self.fields.text, exact, way.factor)));
+                }
+            }
+        }
+        for symbol in &reading.symbols {
+            any.push((Occur::Should, scored(self.fields.title, symbol, TITLE_BOOST)));
+        }
+        if any.is_empty() {
+            return Ok(Vec::new());
+        }
+        let filters = self.filters();
+        if filters.is_empty() {
+            // A plain union lets the engine skip whole blocks.
+            return self.best(BooleanQuery::new(any));
+        }
+        let mut clauses = filters;
+        clauses.push((Occur::Must, Box::new(BooleanQuery::new(any))));
+        self.best(BooleanQuery::new(clauses))
+    }
+
+    fn best(&self, query: BooleanQuery) -> Result<Vec<DocAddress>, IndexFault> {
+        let weight = query.weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+        let mut heap: BinaryHeap<Picked> = BinaryHeap::with_capacity(PICKED + 1);
+        for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let gate = Gate::of(segment, self.filter, self.now)?;
+            weight.for_each_pruning(threshold(&heap), segment, &mut |doc, score| {
+                if gate.lets_pass(doc) {
+                    heap.push(Picked { score, doc: DocAddress::new(ordinal, doc) });
+                    if heap.len() > PICKED {
+                        heap.pop();
+                    }
+                }
+                threshold(&heap)
+            })?;
+        }
+        Ok(heap.into_iter().map(|picked| picked.doc).collect())
+    }
+
+    /// What the filter asks for, as far as it is kept in lists.
+    pub(crate) fn filters(&self) -> Vec<(Occur, Box<dyn Query>)> {
+        let number = |field, value| -> Box<dyn Query> {
+            let term = Term::from_field_u64(field, value);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let word = |field, value: &str| -> Box<dyn Query> {
+            Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+        };
+        let several = |field, values: &[u64]| -> Box<dyn Query> {
+            Box::new(TermSetQuery::new(
+                values.iter().map(|value| Term::from_field_u64(field, *value)),
+            ))
+        };
+        let (fields, filter) = (self.fields, self.filter);
+        let mut clauses = Vec::new();
+        match &filter.sites {
+            Sites::All => {}
+            Sites::One(site) => clauses.push(number(fields.site, *site)),
+            Sites::Some(sites) => clauses.push(several(fields.site, sites)),
+        }
+        if let Some(kind) = &filter.kind {
+            clauses.push(word(fields.kind, kind));
+        }
+        match filter.categories.as_slice() {
+            [] => {}
+            [one] => clauses.push(number(fields.category, *one)),
+            many => clauses.push(several(fields.category, many)),
+        }
+        if let Some(year) = filter.year {
+            clauses.push(number(fields.year, year));
+        }
+        if let Some(issuer) = &filter.issuer {
+            clauses.push(word(fields.issuer, issuer));
+        }
+        clauses.into_iter().map(|query| (Occur::Must, query)).collect()
+    }
+
+    fn any_way(&self, unit: &Unit) -> Box<dyn Query> {
+        let term = |way: &crate::question::Way| -> Box<dyn Query> {
+            let term = Term::from_field_text(self.fields.text, &way.term);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        one_of(unit.ways.iter().map(term).collect())
+    }
+}
+
+fn one_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match (queries.len(), queries.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => {
+            queries.extend(last);
+            Box::new(BooleanQuery::union(queries))
+        }
+    }
+}
+
+pub(crate) fn scored(field: Field, term: &str, boost: f32) -> Box<dyn Query> {
+    let term = Term::from_field_text(field, term);
+    let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+    if boost == 1.0 { query } else { Box::new(BoostQuery::new(query, boost)) }
+}
+
+fn threshold(heap: &BinaryHeap<Picked>) -> Score {
+    if heap.len() < PICKED {
+        Score::MIN
+    } else {
+        heap.peek().map_or(Score::MIN, |worst| worst.score)
+    }
+}
+
+/// A candidate; the worst comes out of the heap first.
+#[derive(PartialEq)]
+struct Picked {
+    score: Score,
+    doc: DocAddress,
+}
+
+impl Eq for Picked {}
+
+impl Ord for Picked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then_with(|| self.doc.cmp(&other.doc))
+    }
+}
+
+impl PartialOrd for Picked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Lets pass what may be found now by whoever asks.
+pub(crate) struct Gate<'a> {
+    segment: &'a SegmentReader,
+    facts: Arc<dyn ColumnValues<u64>>,
+    until: Arc<dyn ColumnValues<i64>>,
+    drafts: Drafts,
+    language: Option<u64>,
+    now: i64,
+}
+
+impl<'a> Gate<'a> {
+    pub(crate) fn of(
+        segment: &'a SegmentReader,
+        filter: &Filter,
+        now: i64,
+    ) -> Result<Self, IndexFault> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            segment,
+            facts: fast.u64("facts")?.first_or_default_col(0),
+            until: fast.i64("until")?.first_or_default_col(i64::MAX),
+            drafts: filter.drafts,
+            language: filter.language_code(),
+            now,
+        })
+    }
+
+    pub(crate) fn lets_pass(&self, doc: DocId) -> bool {
+        let facts = Facts(self.facts.get_val(doc));
+        (self.drafts == Drafts::Shown || !facts.is_draft())
+            && self.language.is_none_or(|language| facts.language() == language)
+            && self.until.get_val(doc) > self.now
+            && !self.segment.is_deleted(doc)
+    }
+}

@@ -1,0 +1,254 @@
+//! A question as it was typed, read into units: words, abbreviations, document symbols.
+
+use vitext::{Analyser, Analysis, EXACT, Form, is_stop_word, meant_by_keys};
+
+use crate::answer::Order;
+use crate::fields::language_code;
+
+/// The longest question that is looked at, in characters.
+const CHARS_MAX: usize = 600;
+
+/// The most words of a question that are looked at.
+const WORDS_MAX: usize = 32;
+
+/// Which sites are asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Sites {
+    /// All of them.
+    All,
+    /// One.
+    One(u64),
+    /// Some.
+    Some(Vec<u64>),
+}
+
+/// Whether drafts are found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Drafts {
+    /// No: this is how the public asks.
+    Hidden,
+    /// Yes: for people who may see them.
+    Shown,
+}
+
+/// What may be found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Filter {
+    /// On which sites.
+    pub sites: Sites,
+    /// Whether drafts are found.
+    pub drafts: Drafts,
+    /// In which language, as two letters.
+    pub language: Option<String>,
+    /// Of which kind.
+    pub kind: Option<String>,
+    /// In one of these categories; empty for all.
+    pub categories: Vec<u64>,
+    /// Of which year.
+    pub year: Option<u64>,
+    /// By which issuer.
+    pub issuer: Option<String>,
+}
+
+impl Filter {
+    /// What everybody may find on these sites.
+    pub fn public(sites: Sites) -> Self {
+        Self {
+            sites,
+            drafts: Drafts::Hidden,
+            language: None,
+            kind: None,
+            categories: Vec::new(),
+            year: None,
+            issuer: None,
+        }
+    }
+
+    pub(crate) fn language_code(&self) -> Option<u64> {
+        self.language.as_deref().map(language_code)
+    }
+}
+
+/// A question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// What was typed.
+    pub text: String,
+    /// What may be found.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+    /// How many hits to leave out.
+    pub skip: usize,
+    /// How many hits to give.
+    pub take: usize,
+    /// The time, in seconds: what has run out is not found, what is newer stands higher.
+    pub now: i64,
+}
+
+/// One way in which a unit may stand in a text.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Way {
+    /// The folded term, or a symbol.
+    pub term: String,
+    /// The exact term: where it stands the accents are right.
+    pub exact: Option<String>,
+    /// How much a match by this way counts.
+    pub factor: f32,
+}
+
+/// How much a unit asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Need {
+    /// It must stand in what is counted as found.
+    Wanted,
+    /// A stop word: it only helps to rank.
+    Helpful,
+}
+
+/// A word, an abbreviation in either form, or a whole symbol.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Unit {
+    pub ways: Vec<Way>,
+    /// How many words of a text it may span: one, or those of the long form.
+    pub span: u32,
+    pub need: Need,
+    /// As typed, for putting a better question together.
+    pub typed: String,
+}
+
+/// A question, read.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Reading {
+    pub units: Vec<Unit>,
+    /// Whole symbols: they only help to rank, because their parts are units already.
+    pub symbols: Vec<String>,
+}
+
+impl Reading {
+    pub(crate) fn of(text: &str) -> Self {
+        // The first characters alone, so that no length of a question costs more.
+        let text: String =
+            text.chars().take(CHARS_MAX).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let mut analysis = Analysis::default();
+        Analyser::new().analyse(&text, WORDS_MAX, &mut analysis);
+        let is_accented = analysis.terms().any(|term| term.form == Form::Exact);
+        let mut reading = Self::default();
+        let mut next = 0;
+        let terms: Vec<_> = analysis.terms().collect();
+        for term in &terms {
+            if term.form == Form::Symbol {
+                reading.symbols.push(term.text.to_owned());
+            }
+            if term.position < next || term.form != Form::Folded {
+                continue;
+            }
+            let here = || terms.iter().filter(|other| other.position == term.position);
+            let long = here().filter(|other| other.form == Form::Short).max_by_key(|o| o.words);
+            if let Some(short) = long {
+                next = term.position + short.words;
+                let typed = text.get(short.bytes.clone()).unwrap_or_default();
+                reading.units.push(Unit::short(short.text, short.words, typed));
+                continue;
+            }
+            next = term.position + 1;
+            let typed = text.get(term.bytes.clone()).unwrap_or_default();
+            let exact = here().find(|other| other.form == Form::Exact).map(|o| o.text.to_owned());
+            let long = vitext::long_forms(term.text).map(|long| vitext::words(long).count()).max();
+            if let Some(words) = long {
+                let words = u32::try_from(words).unwrap_or(1);
+                reading.units.push(Unit::short(term.text, words, typed));
+                continue;
+            }
+            reading.units.push(Unit::word(term.text, exact, typed, is_accented));
+        }
+        // A question of stop words alone asks for them.
+        if reading.units.iter().all(|unit| unit.need == Need::Helpful) {
+            for unit in &mut reading.units {
+                unit.need = Need::Wanted;
+            }
+        }
+        reading
+    }
+
+    /// The units that must be there.
+    pub(crate) fn wanted(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|unit| unit.need == Need::Wanted)
+    }
+}
+
+impl Unit {
+    /// An abbreviation, whichever form was typed: the index holds the short one for both.
+    fn short(short: &str, words: u32, typed: &str) -> Self {
+        Self {
+            ways: vec![Way { term: short.to_owned(), exact: None, factor: 1.0 }],
+            span: words,
+            need: Need::Wanted,
+            typed: typed.to_owned(),
+        }
+    }
+
+    fn word(folded: &str, exact: Option<String>, typed: &str, is_accented: bool) -> Self {
+        let spelled = exact.as_deref().and_then(|exact| exact.split_once(EXACT)).map(|(_, e)| e);
+        // Without accents *cho* may be a market (chợ): only a word spelled out is a stop word.
+        let is_stop = is_accented && is_stop_word(spelled.unwrap_or(folded));
+        let mut ways = vec![Way { term: folded.to_owned(), exact, factor: 1.0 }];
+        // Abbreviations stand in capitals; keys left over from a keyboard are small letters or both.
+        if let Some(meant) = meant_by_keys(typed) {
+            let folded = vitext::fold(&meant);
+            let exact = (folded != meant).then(|| format!("{folded}{EXACT}{meant}"));
+            ways.push(Way { term: folded, exact, factor: 1.0 });
+        }
+        let need = if is_stop { Need::Helpful } else { Need::Wanted };
+        Self { ways, span: 1, need, typed: typed.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let reading = Reading::of(text);
+        reading.units.iter().filter_map(|unit| unit.ways.first()).map(|w| w.term.clone()).collect()
+    }
+
+    #[test]
+    fn a_long_form_and_its_short_one_are_the_same_unit() {
+        assert_eq!(terms("Ủy ban nhân dân xã"), ["ubnd", "xa"]);
+        assert_eq!(terms("UBND xã"), ["ubnd", "xa"]);
+        assert_eq!(terms("quyet dinh 60"), ["qd", "60"]);
+    }
+
+    #[test]
+    fn a_symbol_is_asked_for_whole_and_in_parts() {
+        let reading = Reading::of("60/2014/QĐ-UBND");
+        assert_eq!(reading.symbols, ["60/2014", "60/2014/qd-ubnd"]);
+        assert_eq!(terms("60/2014/QĐ-UBND"), ["60", "2014", "qd", "ubnd"]);
+    }
+
+    #[test]
+    fn stop_words_help_but_are_not_asked_for_unless_alone() {
+        let wanted = |text: &str| Reading::of(text).wanted().count();
+        assert_eq!(wanted("những quyền của người dân"), 3);
+        assert_eq!(wanted("của những"), 2);
+        assert_eq!(wanted("cho"), 1);
+    }
+
+    #[test]
+    fn keys_left_over_from_a_keyboard_are_one_more_way() {
+        let reading = Reading::of("ddaats ddai");
+        let ways: Vec<_> = reading
+            .units
+            .iter()
+            .map(|unit| unit.ways.iter().map(|w| w.term.as_str()).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(ways, [vec!["ddaats", "dat"], vec!["ddai", "dai"]]);
+    }
+
+    #[test]
+    fn a_hostile_question_is_cut() {
+        assert!(Reading::of(&"a b ".repeat(10_000)).units.len() <= WORDS_MAX);
+        assert!(Reading::of("\u{0}\u{7}((((((\"").units.is_empty());
+    }
+}

@@ -1,0 +1,105 @@
+//! A record as terms: its sections one after another, every form of a word at the word's position.
+
+use tantivy::TantivyDocument;
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use vitext::{Analyser, Analysis, Form};
+
+use crate::fields::{Bounds, Facts, Fields};
+use crate::record::Record;
+
+/// How many words of each section are looked at.
+const NUMBER_WORDS: usize = 40;
+const TITLE_WORDS: usize = 200;
+const LEAD_WORDS: usize = 2_000;
+const BODY_WORDS: usize = 60_000;
+const FILES_WORDS: usize = 60_000;
+
+/// Turns records into documents of the engine.
+#[derive(Default)]
+pub(crate) struct TermMaker {
+    analyser: Analyser,
+    analysis: Analysis,
+}
+
+impl TermMaker {
+    pub(crate) fn document(&mut self, fields: &Fields, record: &Record) -> TantivyDocument {
+        let mut text = Vec::with_capacity(record.body.len() / 3 + 64);
+        let mut title = Vec::with_capacity(48);
+        let mut ends = [0; 5];
+        let lead = [&record.summary, &record.issuer, &record.about].map(String::as_str);
+        let sections: [(&[&str], usize); 5] = [
+            (&[&record.number], NUMBER_WORDS),
+            (&[&record.title], TITLE_WORDS),
+            (&lead, LEAD_WORDS),
+            (&[&record.body], BODY_WORDS),
+            (&[&record.files], FILES_WORDS),
+        ];
+        let mut position = 0;
+        for (index, (parts, words_max)) in sections.into_iter().enumerate() {
+            for part in parts.iter().filter(|part| !part.is_empty()) {
+                self.analyser.analyse(part, words_max, &mut self.analysis);
+                for term in self.analysis.terms() {
+                    let token = token(term.text, position + term.position);
+                    if index < 2 {
+                        title.push(token.clone());
+                    }
+                    text.push(token);
+                }
+                // A gap, so that no phrase reaches from one part into the next.
+                position += self.analysis.word_count() + 1;
+            }
+            if let Some(end) = ends.get_mut(index) {
+                *end = position;
+            }
+        }
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.id, record.id);
+        document.add_u64(fields.site, record.site);
+        document.add_text(fields.kind, &record.kind);
+        if let Some(category) = record.category {
+            document.add_u64(fields.category, category);
+        }
+        if let Some(year) = record.year {
+            document.add_u64(fields.year, year);
+        }
+        if !record.issuer.is_empty() {
+            document.add_text(fields.issuer, &record.issuer);
+        }
+        document.add_i64(fields.published, record.published);
+        document.add_i64(fields.until, record.until.unwrap_or(i64::MAX));
+        document.add_u64(fields.facts, Facts::of(record).0);
+        document.add_u64(fields.bounds, Bounds(ends).packed());
+        document.add_pre_tokenized_text(fields.title, tokenized(title));
+        document.add_pre_tokenized_text(fields.text, tokenized(text));
+        document.add_text(fields.shown_title, &record.title);
+        if !record.number.is_empty() {
+            document.add_text(fields.shown_number, &record.number);
+        }
+        document
+    }
+}
+
+/// The words of a question or a title, as the index holds them.
+pub(crate) fn folded_words(text: &str, words_max: usize) -> Vec<String> {
+    let mut analysis = Analysis::default();
+    Analyser::new().analyse(text, words_max, &mut analysis);
+    analysis
+        .terms()
+        .filter(|term| term.form == Form::Folded)
+        .map(|term| term.text.to_owned())
+        .collect()
+}
+
+fn token(text: &str, position: u32) -> Token {
+    Token {
+        offset_from: 0,
+        offset_to: 0,
+        position: usize::try_from(position).unwrap_or_default(),
+        text: text.to_owned(),
+        position_length: 1,
+    }
+}
+
+fn tokenized(tokens: Vec<Token>) -> PreTokenizedString {
+    PreTokenizedString { text: String::new(), tokens }
+}
