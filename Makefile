@@ -36,4 +36,4 @@ lint: ## format check and lints as errors, as `make test` runs them first
 
 clean: ## remove what was built; the installation in DATA stays
 	cargo clean
-	rm -rf browser/node_modules browser/out bench/out
+	rm -rf browser/node_modules browser/out bench/out editor/node_modules assets/built

@@ -56,7 +56,21 @@ for (const form of all("form[data-unsaved]")) {
   form.addEventListener("input", touch);
   form.addEventListener("change", touch);
   form.addEventListener("submit", () => { dirty = false; });
+  // The editor's script has brought every word to the server.
+  form.addEventListener("kept", () => {
+    dirty = false;
+    state?.classList.remove("dirty");
+  });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+}
+
+// A page that says "done" confirms the form sent before it: this device need not keep its words any longer.
+if (document.querySelector(".flash-done")) {
+  try {
+    const sent = sessionStorage.getItem("conglang:writing:sent");
+    if (sent) localStorage.removeItem(sent);
+    sessionStorage.removeItem("conglang:writing:sent");
+  } catch { /* a window without storage kept nothing */ }
 }
 
 // One press is one save. The name and value of the pressed button still travel.

@@ -53,6 +53,30 @@
       });
     });
 
+    // A video plays where it stands. One of a service is asked for only when somebody wants to see it.
+    const players = {
+      youtube: (id) => `https://www.youtube-nocookie.com/embed/${id}?autoplay=1`,
+      vimeo: (id) => `https://player.vimeo.com/video/${id}?dnt=1&autoplay=1`,
+    };
+    document.querySelectorAll('figure[data-video] > a').forEach((link) => {
+      const [service, id] = link.parentElement.dataset.video.split(':');
+      if (service === 'tep') {
+        const video = document.createElement('video');
+        Object.assign(video, { src: link.href, controls: true, preload: 'none', title: link.textContent });
+        const words = document.createElement('figcaption');
+        words.textContent = link.textContent;
+        link.replaceWith(video, words);
+      } else if (players[service]) {
+        link.addEventListener('click', (e) => {
+          e.preventDefault();
+          const frame = document.createElement('iframe');
+          Object.assign(frame, { src: players[service](id), title: link.textContent, allow: 'autoplay; fullscreen; picture-in-picture', allowFullscreen: true });
+          link.replaceWith(frame);
+          frame.focus();
+        });
+      }
+    });
+
     // Suggestions under a search box: a list that arrow keys walk through. The form works without.
     document.querySelectorAll('form[data-suggest]').forEach((form, number) => {
       const input = form.elements.q;

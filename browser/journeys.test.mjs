@@ -5,6 +5,7 @@ import { startBrowser } from './harness.mjs';
 import { startPortal } from './portal.mjs';
 import { visitorJourneys } from './journeys/visitor.mjs';
 import { editorJourneys } from './journeys/editor.mjs';
+import { editorScreen } from './journeys/editor_screen.mjs';
 import { everyPage } from './journeys/every_page.mjs';
 
 const world = {};
@@ -22,5 +23,6 @@ describe('Cổng Làng in a browser', () => {
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
   describe('an officer at the desk', () => editorJourneys(world));
+  describe('the writing screen and a server that misbehaves', () => editorScreen(world));
   describe('every page', () => everyPage(world));
 });

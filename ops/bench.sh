@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 ops/setup.sh bench
+ops/setup.sh editor
 PATH=$PATH:/usr/sbin
 cargo build --locked --release
 export CONGLANG_BIN="${CARGO_TARGET_DIR:-$PWD/target}/release/conglang"

@@ -12,6 +12,9 @@ if (exec 3<>"/dev/tcp/${LISTEN%:*}/${LISTEN##*:}") 2>/dev/null; then
   exit 1
 fi
 
+# The writing screen's editor goes into the program; without it officers get a plain field for their text.
+ops/setup.sh editor || echo "run.sh: the desk's editor could not be built; the desk shows a plain text field" >&2
+
 cargo build --locked --profile "$PROFILE"
 folder=$PROFILE
 [ "$PROFILE" = dev ] && folder=debug

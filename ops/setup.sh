@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing Cổng Làng needs. Looks for commands first, so a second run is instant.
-# With the word `bench` it sees to the load generator and the web server that `make bench` compares with.
+# With the word `bench` it sees to the load generator and the web server that `make bench` compares with;
+# with the word `editor` only to the bundle of the writing screen.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -75,7 +76,7 @@ check_node() {
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
   if [ "$major" -lt "$node_major_min" ]; then
-    echo "setup: Node.js $node_major_min or newer is needed for the browser tests, found $(node -v)" >&2
+    echo "setup: Node.js $node_major_min or newer is needed for the desk's editor and the browser tests, found $(node -v)" >&2
     exit 1
   fi
 }
@@ -88,6 +89,31 @@ install_browser_packages() {
   (cd browser && npm ci --ignore-scripts --loglevel=error)
   cp browser/package-lock.json "$stamp"
 }
+
+# What the writing screen loads. The folder of the bundle is no part of the repository: it is made again
+# whenever something it is made of is newer.
+build_editor() {
+  local stamp=editor/node_modules/.lock-of-install built=editor/node_modules/.lock-of-build
+  if [ -s assets/built/editor.js ] && cmp -s editor/package-lock.json "$built" \
+    && [ -z "$(find editor/src editor/build.mjs -newer "$built" -print -quit)" ]; then
+    return 0
+  fi
+  echo "setup: building the desk's editor"
+  if ! cmp -s editor/package-lock.json "$stamp"; then
+    (cd editor && npm ci --ignore-scripts --loglevel=error)
+    cp editor/package-lock.json "$stamp"
+  fi
+  (cd editor && node build.mjs)
+}
+
+if [ "${1:-}" = editor ]; then
+  need node nodejs
+  need npm npm
+  install_missing
+  check_node
+  build_editor
+  exit 0
+fi
 
 if [ "${1:-}" = bench ]; then
   have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
@@ -110,4 +136,5 @@ has_vietnamese_font || missing+=(fonts-noto-core)
 install_missing
 check_rust
 check_node
+build_editor
 install_browser_packages

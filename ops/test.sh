@@ -27,8 +27,8 @@ part() {
 }
 
 lock_files() {
-  if grep -nE '"resolved": *"[a-z]+:' browser/package-lock.json; then
-    echo "browser/package-lock.json holds download addresses; browser/.npmrc leaves them out: run npm install again"
+  if grep -nE '"resolved": *"[a-z]+:' browser/package-lock.json editor/package-lock.json; then
+    echo "a package-lock.json holds download addresses; the .npmrc beside it leaves them out: run npm install there again"
     return 1
   fi
   cargo metadata --locked --format-version 1 --no-deps >/dev/null
@@ -52,6 +52,7 @@ rust_tests() {
 browser_tests() {
   local tap="$PWD/$logs/browser.tap" status
   rm -f "$tap"
+  ops/setup.sh editor || return 1
   cargo build --locked || return 1
   (cd browser && CONGLANG_BIN="${CARGO_TARGET_DIR:-../target}/debug/conglang" node --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \

@@ -1,11 +1,12 @@
-//! Security headers of every page: nothing from elsewhere, nothing inline, no frames around us.
+//! Security headers of every page: nothing from elsewhere but a video that a reader asked for, nothing
+//! inline, no frames around us.
 
 use http::{HeaderName, HeaderValue, header};
 
 /// On public pages.
 pub fn public() -> Vec<(HeaderName, HeaderValue)> {
     of(
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; frame-src https://www.youtube-nocookie.com https://player.vimeo.com; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     )
 }
 

@@ -12,3 +12,4 @@ pub mod public;
 pub mod readers;
 pub mod serve;
 pub mod slices;
+pub mod sweep;

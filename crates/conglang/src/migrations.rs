@@ -22,4 +22,5 @@ pub const ALL: &[Migration] = steps![
     6 "0006_kinds",
     7 "0007_workflow",
     8 "0008_search",
+    9 "0009_practice",
 ];

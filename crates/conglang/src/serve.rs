@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::desk::letters::{LETTER_JOB, send as send_letter};
 use crate::public::CACHED_PARAMETERS;
 use crate::readers::CacheReader;
+use crate::sweep::SWEEP_JOB;
 use crate::{desk, ops, public};
 
 /// How long requests under way may take to finish when the server stops.
@@ -57,6 +58,7 @@ pub async fn start(app: App) -> Outcome<Running> {
     let mut tasks = Vec::new();
     let reader = CacheReader::new(web.clone()).await?;
     tasks.push(tokio::spawn(reader.run(stopping())));
+    crate::sweep::ask_first(&web).await?;
     tasks.push(tokio::spawn(index_feed(&web).run(stopping())));
     let worker = worker(&web);
     let worker_stop = stopping();
@@ -130,8 +132,15 @@ pub fn worker(web: &Arc<Web>) -> Worker {
             async move { send_letter(web, &payload).await }
         })
     };
+    let sweep = {
+        let web = web.clone();
+        JobKind::new(SWEEP_JOB, move |_| {
+            let web = web.clone();
+            async move { crate::sweep::run(&web).await }
+        })
+    };
     let owner = format!("{}-{}", std::process::id(), web.clock.now().0);
-    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish, letter])
+    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish, letter, sweep])
 }
 
 /// Desk host to the desk, every other host to the public pages.

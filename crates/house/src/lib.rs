@@ -6,6 +6,7 @@ pub mod file;
 pub mod frame;
 pub mod hosts;
 pub mod record;
+pub mod redirect;
 pub mod scope;
 pub mod search;
 pub mod site;

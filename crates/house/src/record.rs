@@ -3,8 +3,9 @@
 
 use conglang_kernel::{AccountId, Moment, SiteId};
 use conglang_platform::args;
-use conglang_platform::db::{Transaction, engine};
+use conglang_platform::db::{Argument, Connection, Sql, Transaction, engine};
 use conglang_platform::fault::Outcome;
+use sqlx::FromRow;
 
 /// Something somebody did.
 #[derive(Clone, Debug)]
@@ -94,9 +95,7 @@ pub async fn announce(
 
 /// The hash over a line and the one before it. Fields are parted by a byte no text may hold.
 fn chain_hash(previous: &str, chain: i64, number: i64, now: Moment, deed: &Deed<'_>) -> String {
-    use sha2::Digest;
-    let mut hasher = sha2::Sha256::new();
-    for part in [
+    hash_parts(&[
         previous,
         &chain.to_string(),
         &number.to_string(),
@@ -106,9 +105,177 @@ fn chain_hash(previous: &str, chain: i64, number: i64, now: Moment, deed: &Deed<
         &deed.subject_id.to_string(),
         deed.detail,
         &now.0.to_string(),
-    ] {
+    ])
+}
+
+fn hash_parts(parts: &[&str]) -> String {
+    use sha2::Digest;
+    let mut hasher = sha2::Sha256::new();
+    for part in parts {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What the audit log is narrowed to.
+#[derive(Clone, Debug)]
+pub struct AuditFilter {
+    /// The province whose sites, and what concerns them all, are shown.
+    pub province: SiteId,
+    /// One verb.
+    pub action: Option<String>,
+    /// Not before.
+    pub from: Option<Moment>,
+    /// Before.
+    pub until: Option<Moment>,
+    /// Words in a person's name or in the detail, as they are written.
+    pub words: String,
+}
+
+/// A line of the audit log with the names of what it mentions.
+#[derive(FromRow, Clone, Debug)]
+pub struct AuditLine {
+    /// On which site; 0 for the installation.
+    pub site_id: i64,
+    /// The site's name.
+    pub site: Option<String>,
+    /// Who.
+    pub who: Option<String>,
+    /// The verb.
+    pub action: String,
+    /// What kind of thing it was done to.
+    pub subject: String,
+    /// Which one.
+    pub subject_id: i64,
+    /// The title of an entry.
+    pub subject_title: Option<String>,
+    /// A few words more.
+    pub detail: String,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+}
+
+#[derive(FromRow)]
+struct CountedLine {
+    #[sqlx(flatten)]
+    line: AuditLine,
+    found: i64,
+}
+
+/// One page of the audit log, newest first, and how many lines there are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn audit_lines(
+    connection: &mut Connection,
+    filter: &AuditFilter,
+    limit: i64,
+    offset: i64,
+) -> Outcome<(Vec<AuditLine>, i64)> {
+    let mut arguments = args![filter.province, limit, offset];
+    let mut conditions = String::new();
+    let mut narrow = |condition: &str, value: Argument| {
+        arguments.push(value);
+        conditions.push_str(" AND ");
+        conditions.push_str(&condition.replace("{}", &format!("${}", arguments.len())));
+    };
+    if let Some(action) = &filter.action {
+        narrow("u.action = {}", action.into());
+    }
+    if let Some(from) = filter.from {
+        narrow("u.at >= {}", from.into());
+    }
+    if let Some(until) = filter.until {
+        narrow("u.at < {}", until.into());
+    }
+    let words: String = filter.words.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
+    if !words.trim().is_empty() {
+        let pattern = format!("%{}%", words.trim());
+        narrow("(COALESCE(a.name, '') || ' ' || u.detail) LIKE {}", pattern.into());
+    }
+    let sql = format!(
+        "SELECT u.site_id, s.name AS site, a.name AS who, u.action, u.subject, u.subject_id,
+           e.title AS subject_title, u.detail, u.at, count(*) OVER () AS found
+         FROM audit u
+         LEFT JOIN site s ON s.id = u.site_id
+         LEFT JOIN account a ON a.id = u.account_id
+         LEFT JOIN entry e ON u.subject = 'entry' AND e.id = u.subject_id
+         WHERE (u.site_id = 0 OR u.site_id = $1 OR s.parent_id = $1){conditions}
+         ORDER BY u.at DESC, u.id DESC LIMIT $2 OFFSET $3"
+    );
+    let rows: Vec<CountedLine> = connection.all(Sql::composed(sql), arguments).await?;
+    let found = rows.first().map_or(0, |row| row.found);
+    Ok((rows.into_iter().map(|row| row.line).collect(), found))
+}
+
+/// Where a chain of the audit log is broken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BrokenChain {
+    /// Whose chain; 0 for the installation's.
+    pub site: i64,
+    /// The first line that is not what it was, or the place of one that is gone.
+    pub number: i64,
+}
+
+#[derive(FromRow)]
+struct ChainRow {
+    site_id: i64,
+    number: i64,
+    account_id: Option<i64>,
+    action: String,
+    subject: String,
+    subject_id: i64,
+    detail: String,
+    at: i64,
+    previous_hash: String,
+    hash: String,
+}
+
+/// Recomputes every chain of the audit log; gives how many lines hold and where chains are broken.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn verify_audit(connection: &mut Connection) -> Outcome<(u64, Vec<BrokenChain>)> {
+    let mut broken = Vec::new();
+    let mut sound = 0;
+    let chains: Vec<(i64,)> =
+        connection.all("SELECT DISTINCT site_id FROM audit ORDER BY site_id", args![]).await?;
+    for (site,) in chains {
+        let (mut number, mut previous) = (0, String::new());
+        'chain: loop {
+            let rows: Vec<ChainRow> = connection
+                .all(
+                    "SELECT site_id, number, account_id, action, subject, subject_id, detail, at,
+                       previous_hash, hash
+                     FROM audit WHERE site_id = $1 AND number > $2 ORDER BY number LIMIT 1000",
+                    args![site, number],
+                )
+                .await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                let expected = hash_parts(&[
+                    &previous,
+                    &row.site_id.to_string(),
+                    &row.number.to_string(),
+                    &row.account_id.map(|by| by.to_string()).unwrap_or_default(),
+                    &row.action,
+                    &row.subject,
+                    &row.subject_id.to_string(),
+                    &row.detail,
+                    &row.at.to_string(),
+                ]);
+                let follows = row.number == number + 1 && row.previous_hash == previous;
+                if !follows || row.hash != expected {
+                    broken.push(BrokenChain { site, number: number + 1 });
+                    break 'chain;
+                }
+                (number, previous) = (row.number, row.hash);
+                sound += 1;
+            }
+        }
+    }
+    Ok((sound, broken))
 }

@@ -28,6 +28,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "ol",
         "li",
         "blockquote",
+        "aside",
         "strong",
         "b",
         "em",
@@ -58,7 +59,8 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     .into();
     let attributes: HashMap<&str, HashSet<&str>> = [
         ("a", ["href", "title"].into()),
-        ("img", ["src", "alt", "width", "height"].into()),
+        ("img", ["src", "alt", "width", "height", "role"].into()),
+        ("figure", ["class", "data-video"].into()),
         ("td", ["colspan", "rowspan"].into()),
         ("th", ["colspan", "rowspan", "scope"].into()),
         ("ol", ["start", "type"].into()),
@@ -83,6 +85,10 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 Reference::of_desk(value)
                     .map_or(Cow::Borrowed(value), |found| Cow::Owned(found.to_string())),
             ),
+            // A picture without words says whether that is meant.
+            ("img", "role") => (value == "presentation").then_some(Cow::Borrowed(value)),
+            ("figure", "class") => (value == "gallery").then_some(Cow::Borrowed(value)),
+            ("figure", "data-video") => is_video(value).then_some(Cow::Borrowed(value)),
             ("td" | "th", "colspan" | "rowspan") => value
                 .parse::<u16>()
                 .ok()
@@ -92,6 +98,18 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         });
     builder
 });
+
+/// Where a video of a text comes from: a service that a page asks for nothing until a reader wants
+/// it, or a file that the link inside leads to.
+fn is_video(source: &str) -> bool {
+    let is_id =
+        |id: &str, sign: fn(char) -> bool| (5..=20).contains(&id.len()) && id.chars().all(sign);
+    match source.split_once(':') {
+        Some(("youtube", id)) => is_id(id, |c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
+        Some(("vimeo", id)) => is_id(id, |c| c.is_ascii_digit()),
+        _ => source == "tep",
+    }
+}
 
 impl SafeHtml {
     /// Keeps what the allow-list knows and drops the rest; the result is always well formed.
@@ -250,7 +268,7 @@ pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     text.replace("&nbsp;", "\u{a0}")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
@@ -276,7 +294,7 @@ fn looks_like_html(typed: &str) -> bool {
         .any(|tag| typed.contains(tag))
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -306,6 +324,29 @@ mod tests {
         assert!(!html.as_str().contains("e.example"));
         let own = SafeHtml::sanitise("<img src='/tep/abc/a.webp' alt='a'>");
         assert!(own.as_str().contains("/tep/abc/a.webp"));
+    }
+
+    #[test]
+    fn notes_galleries_and_videos_are_kept_and_nothing_else_of_their_attributes() {
+        for kept in [
+            "<aside><p>Mang theo giấy tờ</p></aside>",
+            "<figure class=\"gallery\"><figure><img src=\"tep:1\" alt=\"Chợ\"></figure></figure>",
+            "<figure><img src=\"tep:2\" alt=\"\" role=\"presentation\"></figure>",
+            "<figure data-video=\"youtube:abc-DEF_123\"></figure>",
+            "<figure data-video=\"vimeo:123456789\"></figure>",
+            "<figure data-video=\"tep\"></figure>",
+        ] {
+            assert_eq!(SafeHtml::sanitise(kept).as_str(), kept);
+        }
+        for (given, left) in [
+            ("<figure class=\"gallery x\"></figure>", "<figure></figure>"),
+            ("<figure data-video=\"youtube:a'b//evil\"></figure>", "<figure></figure>"),
+            ("<figure data-video=\"https://evil.example/\"></figure>", "<figure></figure>"),
+            ("<figure data-video=\"vimeo:12\"></figure>", "<figure></figure>"),
+            ("<img src=\"tep:2\" alt=\"\" role=\"button\">", "<img src=\"tep:2\" alt=\"\">"),
+        ] {
+            assert_eq!(SafeHtml::sanitise(given).as_str(), left);
+        }
     }
 
     #[test]

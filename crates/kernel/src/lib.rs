@@ -1,5 +1,6 @@
 //! Pure words of Cổng Làng: ids, slugs, languages, states, roles, safe HTML. No I/O, no clock, no database.
 
+mod changes;
 mod colour;
 mod host;
 mod html;
@@ -25,5 +26,5 @@ pub use rejection::{Presence, Rejection, Rejections};
 pub use role::{Action, Role};
 pub use slug::{Slug, SlugError};
 pub use state::{
-    ChangeKind, EditionState, EntryState, Outcome, SecondEyes, SiteState, UnknownWord,
+    ChangeKind, EditionState, EntryState, Outcome, Royalties, SecondEyes, SiteState, UnknownWord,
 };

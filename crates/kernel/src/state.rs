@@ -189,6 +189,16 @@ words! {
     }
 }
 
+words! {
+    /// Whether a site pays for articles (nhuận bút).
+    Royalties {
+        /// Nothing of it is shown.
+        Off = "off",
+        /// Articles carry a genre, and each month has a statement.
+        On = "on",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ use crate::fault::{Fault, Outcome};
 const LEASE_SECONDS: i64 = 120;
 
 /// After so many failures a job is parked for a person to look at.
-const ATTEMPTS_MAX: i64 = 8;
+pub const ATTEMPTS_MAX: i64 = 8;
 
 /// A kind of job: its name and what runs it. Runs must be idempotent: a lease can expire.
 #[derive(Clone)]
@@ -146,6 +146,27 @@ pub async fn retry(connection: &mut Connection, id: JobId, now: Moment) -> Outco
              WHERE id = $1 AND parked_at IS NOT NULL",
             args![id, now],
         )
+        .await?;
+    Ok(())
+}
+
+/// Forgets jobs that were done before a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_done(connection: &mut Connection, before: Moment) -> Outcome<u64> {
+    connection
+        .execute("DELETE FROM job WHERE done_at IS NOT NULL AND done_at < $1", args![before])
+        .await
+}
+
+/// Gives a job up for good.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn discard(connection: &mut Connection, id: JobId) -> Outcome<()> {
+    connection
+        .execute("DELETE FROM job WHERE id = $1 AND parked_at IS NOT NULL", args![id])
         .await?;
     Ok(())
 }

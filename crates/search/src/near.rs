@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::{Searcher, Term};
-use vitext::{EXACT, is_syllable};
+use vitext::{EXACT, is_folded_syllable};
 
 use crate::fields::Fields;
 use crate::index::IndexFault;
@@ -48,7 +48,7 @@ pub(crate) fn near_words(
         found.into_iter().map(|(term, frequency)| Near { term, frequency }).collect();
     // A syllable was meant more often than a name or another slip.
     near.sort_by_key(|near| {
-        (!is_syllable(&near.term), std::cmp::Reverse(near.frequency), near.term.clone())
+        (!is_folded_syllable(&near.term), std::cmp::Reverse(near.frequency), near.term.clone())
     });
     near.truncate(NEAR_MAX);
     Ok(near)

@@ -4,8 +4,9 @@
 mod article;
 mod notice;
 mod page;
+pub mod royalty;
 
-pub use article::SLICE as ARTICLE;
+pub use article::{Credit, Genre, SLICE as ARTICLE, credits};
 pub use notice::{Marks, SLICE as NOTICE, Urgency, marks, urgent_now};
 pub use page::SLICE as PAGE;
 

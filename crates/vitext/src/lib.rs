@@ -6,7 +6,10 @@ mod abbreviation;
 mod analyse;
 mod collate;
 mod date;
+mod difference;
 mod fold;
+mod folded_syllable;
+mod legacy;
 mod mark;
 mod slug;
 mod stop_words;
@@ -25,7 +28,10 @@ pub use date::{
     UnreadableDate, VIETNAM, format_date, format_date_long, format_date_weekday, format_relative,
     format_time, instant, local_time, parse_date,
 };
+pub use difference::{Change, Piece, difference, likeness};
 pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc};
+pub use folded_syllable::is_folded_syllable;
+pub use legacy::{Confidence, Legacy, Recognised, recognise, recognise_words};
 pub use mark::{Marker, Snippet, highlight_ranges, snippet};
 pub use slug::{LABEL_BYTES_MAX, SLUG_BYTES_MAX, SLUG_FALLBACK, compact_label, slug};
 pub use stop_words::is_stop_word;

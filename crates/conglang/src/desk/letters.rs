@@ -23,6 +23,7 @@ pub const LETTER_JOB: &str = "letter";
 enum About {
     Submitted,
     Returned,
+    Review,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -69,6 +70,33 @@ pub async fn returned(
     }
 }
 
+/// Tells the people of a site, once, that the day to look something over has come.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reviews_due(transaction: &mut Transaction, now: Moment) -> Outcome<()> {
+    let today = vitext::local_time(now.timestamp()).date();
+    for (site, id) in entry::take_due_reviews(transaction, today, now).await? {
+        let scope = SiteScope::of_job(site);
+        let Some(live) = entry::find_live(transaction, scope, id).await? else { continue };
+        let members = account::list_of_site(transaction, scope).await?;
+        // Whoever wrote it knows best; when they have left, those who may publish.
+        let writer = members.iter().find(|m| Some(m.account_id) == live.created_by);
+        let told: Vec<AccountId> = match writer {
+            Some(writer) => vec![writer.account_id],
+            None => members
+                .iter()
+                .filter(|member| member.role.allows(Action::Publish))
+                .map(|member| member.account_id)
+                .collect(),
+        };
+        for to in told {
+            ask(transaction, scope, About::Review, &live, to, now).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn ask(
     transaction: &mut Transaction,
     scope: SiteScope,
@@ -99,10 +127,17 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
     let scope = SiteScope::of_job(SiteId(order.site));
     let now = web.clock.now();
     let mut connection = web.db.read(Reach::Installation).await?;
-    let edition = entry::find_open(&mut connection, scope, EntryId(order.entry)).await?;
-    let wanted = match order.about {
-        About::Submitted => EditionState::Submitted,
-        About::Returned => EditionState::Returned,
+    let id = EntryId(order.entry);
+    let (edition, wanted) = match order.about {
+        About::Submitted => {
+            (entry::find_open(&mut connection, scope, id).await?, EditionState::Submitted)
+        }
+        About::Returned => {
+            (entry::find_open(&mut connection, scope, id).await?, EditionState::Returned)
+        }
+        About::Review => {
+            (entry::find_live(&mut connection, scope, id).await?, EditionState::Published)
+        }
     };
     let Some(edition) = edition.filter(|e| e.id.0 == order.edition && e.state == wanted) else {
         return Ok(());
@@ -120,6 +155,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
     let about_whom = match order.about {
         About::Submitted => writer,
         About::Returned => edition.decided_by,
+        About::Review => None,
     };
     let name = match about_whom {
         Some(account) => account::find(&mut connection, account).await?.map(|a| a.name),
@@ -136,7 +172,9 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
             transaction.commit().await?;
             format!("{desk}/xem/{}", token.reveal())
         }
-        About::Returned => format!("{desk}/trang/{}/noi-dung/{}", scope.site(), edition.entry),
+        About::Returned | About::Review => {
+            format!("{desk}/trang/{}/noi-dung/{}", scope.site(), edition.entry)
+        }
     };
     let note = edition.decision_note.clone().unwrap_or_default();
     let facts = [
@@ -151,6 +189,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
     let word = match order.about {
         About::Submitted => "submitted",
         About::Returned => "returned",
+        About::Review => "review",
     };
     let say =
         |part: &str| web.pages.words().say(Language::Vi, &format!("letter-{word}-{part}"), &facts);

@@ -60,7 +60,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let sheet = Sheet::find(&here, &mut connection, id).await?;
     let edition = sheet.edition()?;
     let by = name_of(&mut connection, edition.saved_by).await?;
-    let eyes = conglang_house::site::second_eyes(&mut connection, scope).await?;
+    let eyes = conglang_house::site::practice(&mut connection, scope).await?.second_eyes;
     drop(connection);
     let own_text = edition.is_text_of(signed.account.id);
     let may_publish = here.permit(Action::Publish).is_ok()

@@ -17,8 +17,9 @@ use super::refusal::{self, DeskRefusal};
 use super::signed::{OnSite, Signed};
 use super::view::DeskView;
 use super::{
-    account_room, choose_site, entries, history, password, preview, remarks, sign_in, site_home,
-    take_down, uploads, writing,
+    account_room, audit_room, begin, categories, choose_site, dead_addresses, entries, history,
+    jobs_room, members, password, practice, preview, profile, remarks, royalties, sign_in,
+    site_home, sites, take_down, uploads, writing,
 };
 
 /// What a handler gives.
@@ -80,6 +81,9 @@ pub struct Route {
 /// A form of text fields.
 const SMALL: usize = 256 * 1024;
 
+/// A table of units, with the little around it that a form adds.
+const TABLE_BYTES_MAX: usize = conglang_house::unit::BYTES_MAX + 64 * 1024;
+
 /// A form with a whole text in it: a letter of Vietnamese may take nine bytes on its way.
 const TEXT_BYTES_MAX: usize = 4 << 20;
 
@@ -118,6 +122,16 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/doi-mat-khau" Person password::submit),
     route!(GET "/tai-khoan" Settled account_room::show),
     route!(POST "/tai-khoan" Settled account_room::submit),
+    route!(GET "/bat-dau/{token}" Anybody begin::show),
+    route!(POST "/bat-dau/{token}" Anybody begin::submit),
+    route!(GET "/he-thong/trang" Settled sites::show),
+    route!(POST "/he-thong/trang" Settled sites::submit, TABLE_BYTES_MAX),
+    route!(GET "/he-thong/trang/{id}" Settled sites::show_one),
+    route!(POST "/he-thong/trang/{id}/trang-thai" Settled sites::set_state),
+    route!(POST "/he-thong/trang/{id}/ten-mien" Settled sites::submit_hosts),
+    route!(GET "/he-thong/viec" Settled jobs_room::show),
+    route!(POST "/he-thong/viec" Settled jobs_room::submit),
+    route!(GET "/he-thong/nhat-ky" Settled audit_room::show),
     route!(GET "/xem/{token}" Anybody preview::guest),
     route!(POST "/xem/{token}" Anybody preview::guest_says),
     route!(GET "/xem/{token}/tep/{hash}/{name}" Anybody preview::guest_file),
@@ -139,6 +153,19 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}/noi-dung/{entry}/lich-su" Site history::show),
     route!(POST "/trang/{site}/noi-dung/{entry}/lich-su" Site history::restore),
     route!(GET "/trang/{site}/noi-dung/{entry}/lich-su/{edition}" Site history::edition),
+    route!(GET "/trang/{site}/thanh-vien" Site members::show),
+    route!(POST "/trang/{site}/thanh-vien" Site members::submit),
+    route!(GET "/trang/{site}/chuyen-muc" Site categories::show),
+    route!(POST "/trang/{site}/chuyen-muc" Site categories::submit),
+    route!(GET "/trang/{site}/thong-tin" Site profile::show),
+    route!(POST "/trang/{site}/thong-tin" Site profile::submit),
+    route!(GET "/trang/{site}/dia-chi-hong" Site dead_addresses::show),
+    route!(POST "/trang/{site}/dia-chi-hong" Site dead_addresses::submit),
+    route!(GET "/trang/{site}/cach-lam" Site practice::show),
+    route!(POST "/trang/{site}/cach-lam" Site practice::submit),
+    route!(GET "/trang/{site}/nhuan-but" Site royalties::show),
+    route!(POST "/trang/{site}/nhuan-but" Site royalties::submit),
+    route!(GET "/trang/{site}/nhuan-but/tai-ve" Site royalties::workbook),
     route!(POST "/trang/{site}/tep" Site uploads::take, UPLOAD_BYTES_MAX),
     route!(GET "/trang/{site}/tep/{file}" Site uploads::show),
     route!(GET "/trang/{site}/tep-ban/{hash}/{name}" Site preview::file),

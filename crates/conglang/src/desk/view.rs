@@ -2,7 +2,7 @@
 
 use conglang_house::account::Account;
 use conglang_house::web::Web;
-use conglang_kernel::{Action, Language};
+use conglang_kernel::{Action, Language, Royalties};
 use conglang_platform::db::Reach;
 use conglang_platform::fault::Outcome;
 use serde::Serialize;
@@ -66,6 +66,7 @@ pub struct MayView {
     categories: bool,
     profile: bool,
     members: bool,
+    royalties: bool,
     dead_addresses: bool,
     sites: bool,
     jobs: bool,
@@ -140,6 +141,10 @@ impl DeskView {
         view.may.categories = may(Action::Arrange);
         view.may.profile = may(Action::Describe);
         view.may.members = may(Action::Staff);
+        if let Ok(permit) = here.permit(Action::Describe) {
+            let practice = conglang_house::site::practice(&mut connection, permit.scope()).await?;
+            view.may.royalties = practice.royalties == Royalties::On;
+        }
         view.may.dead_addresses = may(Action::Arrange);
         view.sites = lines
             .into_iter()

@@ -9,7 +9,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use super::items::items;
+use super::items::{Item, items};
 use super::pager::{asked_page, pager};
 use super::{Refusal, View, Visit};
 
@@ -35,10 +35,12 @@ struct Chip {
 pub async fn show(visit: &Visit, slug: &str) -> Result<View, Refusal> {
     let frame = &visit.frame;
     let Some(category) = frame.category_by_slug(slug) else {
-        return Err(visit.missing().await?);
+        return Err(Refusal::NotFound);
     };
     let page = asked_page(visit)?;
-    let shelf = Shelf::Categories(frame.subtree(category.id));
+    let subtree = frame.subtree(category.id);
+    let is_leaf = subtree.len() == 1;
+    let shelf = Shelf::Categories(subtree);
     let mut connection = visit.web.db.read(visit.scope.reach()).await?;
     let count =
         count_on_shelf(&mut connection, visit.scope, frame.language, &shelf, visit.now).await?;
@@ -90,9 +92,13 @@ pub async fn show(visit: &Visit, slug: &str) -> Result<View, Refusal> {
     let pager = pager(page, PAGE_SIZE, count, |number| {
         if number == 1 { path.clone() } else { format!("{path}?p={number}") }
     });
+    let mut items = items(frame, cards, &marks, visit.now);
+    if is_leaf {
+        items = items.into_iter().map(Item::under_its_heading).collect();
+    }
     let own = context! {
         category => Value::from(Serde(&view)),
-        items => Value::from(Serde(&items(frame, cards, &marks, visit.now))),
+        items => Value::from(Serde(&items)),
         pager => Value::from(Serde(&pager)),
     };
     visit.page("pages/category.html", head, crumbs(visit, category, None), own).await

@@ -88,8 +88,7 @@ pub async fn show(visit: &Visit, id: EntryId) -> Result<View, Refusal> {
     let frame = &visit.frame;
     let mut connection = visit.web.db.read(visit.scope.reach()).await?;
     let Some(entry) = find(&mut connection, visit.scope, id).await? else {
-        drop(connection);
-        return Err(visit.missing().await?);
+        return Err(Refusal::NotFound);
     };
     if entry.language != frame.language || entry.state == EntryState::Unpublished {
         return Err(Refusal::NotFound);
@@ -289,7 +288,7 @@ fn values(
         withdrawn => Value::from(Serde(&withdrawn)),
         languages => Value::from(Vec::<Value>::new()),
         attachments => Value::from(Serde(&entry.attachments.iter().map(Offered::new).collect::<Vec<_>>())),
-        author => text("author_name"),
+        author => text("pen_name").or_else(|| text("author_name")),
         source => Value::from(Serde(&text("source").map(|name| Named { name, url: None }))),
         urgent => text("urgency").is_some_and(|urgency| urgency == "urgent"),
         deadline_at => deadline_at.map(|at| at.0),

@@ -4,13 +4,12 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use conglang_house::file::find_served;
+use conglang_house::frame::SheetFound;
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
-use conglang_kernel::Accent;
 use conglang_platform::blob::BlobHash;
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
-use minijinja::context;
 
 use super::Refusal;
 
@@ -58,11 +57,15 @@ fn body_for(request: &Parts, bytes: Bytes) -> Body {
     if request.method == Method::HEAD { Body::empty() } else { Body::from(bytes) }
 }
 
-/// Serves an asset of the program on any host.
+/// Serves an asset of the program, or a style sheet put together from some, on any host.
 pub fn asset_response(web: &Web, request: &Parts) -> Result<Response, Refusal> {
     let path = request.uri.path();
-    let Some(asset) = web.assets.at(path) else {
-        return colours_by_path(web, path).ok_or(Refusal::NotFound);
+    let (asset, kept) = match web.assets.at(path) {
+        Some(asset) => (asset.clone(), FOR_EVER),
+        None => match web.frames.sheets.find(web, path).ok_or(Refusal::NotFound)? {
+            SheetFound::Kept(asset) => (asset, FOR_EVER),
+            SheetFound::Current(asset) => (asset, HeaderValue::from_static("no-cache")),
+        },
     };
     let accepts = |coding: &str| {
         request
@@ -85,34 +88,11 @@ pub fn asset_response(web: &Web, request: &Parts) -> Result<Response, Refusal> {
     let mut response = body_for(request, bytes.clone()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
-    headers.insert(header::CACHE_CONTROL, FOR_EVER);
+    headers.insert(header::CACHE_CONTROL, kept);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if let Some(coding) = coding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     Ok(response)
-}
-
-/// The colours of a site: the address says everything, so any host may answer it.
-fn colours_by_path(web: &Web, path: &str) -> Option<Response> {
-    let hex = path
-        .strip_prefix(conglang_platform::pages::ASSET_PREFIX)?
-        .strip_prefix("mau-")?
-        .strip_suffix(".css")?;
-    let accent = Accent::parse(hex).ok()?;
-    let css = web
-        .pages
-        .render_value(
-            "frame/colours.css",
-            conglang_kernel::Language::Vi,
-            context! { accent => accent.hex() },
-        )
-        .ok()?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
-        (header::CACHE_CONTROL, FOR_EVER),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    Some((headers, css).into_response())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use conglang_house::entry::{Card, Shelf, latest_of_shelves};
-use conglang_house::frame::{Block, dialled};
+use conglang_house::frame::{Block, SiteFrame, dialled};
 use conglang_kernel::EntryId;
 use conglang_slices::{Marks, marks};
 use minijinja::value::Serde;
@@ -148,8 +148,15 @@ fn shelf_of(visit: &Visit, block: &Block, settings: &Settings) -> (Shelf, i64) {
     (Shelf::Categories(ids), count.clamp(0, 24))
 }
 
-/// What the block of featured news shows is not shown again further down, and a row of cards is not
-/// left half empty.
+/// Whether the heading of a block names the category of everything in it.
+fn is_of_one_category(frame: &SiteFrame, settings: &Settings) -> bool {
+    match settings.categories.as_slice() {
+        [slug] => frame.category_by_slug(slug).is_some_and(|c| frame.subtree(c.id).len() == 1),
+        _ => false,
+    }
+}
+
+/// What the block of featured news shows is not shown again further down.
 fn forget_repeated(blocks: &[Block], settings: &[Settings], lists: &mut [Vec<Card>]) {
     let featured: Vec<EntryId> = blocks
         .iter()
@@ -161,9 +168,6 @@ fn forget_repeated(blocks: &[Block], settings: &[Settings], lists: &mut [Vec<Car
         if block.kind == "latest" {
             cards.retain(|card| !featured.contains(&card.id));
             cards.truncate(usize::try_from(settings.count.unwrap_or(LATEST)).unwrap_or(0));
-            if settings.style.as_deref() == Some("cards") && cards.len() > 2 {
-                cards.truncate(cards.len() / 2 * 2);
-            }
         }
     }
 }
@@ -201,9 +205,12 @@ fn view_of(
     };
     match block.kind.as_str() {
         "featured" | "latest" | "documents" | "notices" => {
-            let items: Vec<Item> = items(frame, cards, marks, visit.now);
+            let mut items: Vec<Item> = items(frame, cards, marks, visit.now);
             if items.is_empty() {
                 return None;
+            }
+            if is_of_one_category(frame, settings) {
+                items = items.into_iter().map(Item::under_its_heading).collect();
             }
             view.items = Value::from(Serde(&items));
         }

@@ -23,6 +23,14 @@ pub struct Item {
     deadline_passed: bool,
 }
 
+impl Item {
+    /// The same entry below a heading that names its category already.
+    #[must_use]
+    pub fn under_its_heading(self) -> Self {
+        Self { category: None, ..self }
+    }
+}
+
 /// A picture for the `picture` macro.
 #[derive(Clone, Debug, Serialize)]
 pub struct PictureView {

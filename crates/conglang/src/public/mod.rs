@@ -143,6 +143,10 @@ pub async fn answer(web: Arc<Web>, request: Request<Body>) -> Response {
     }
     match serve(&web, &hosted, &request).await {
         Ok(response) => response,
+        Err(Refusal::NotFound) => {
+            let refusal = refusal::moved_or_missing(&web, &hosted, &request).await;
+            refusal::render(&web, &hosted, &request, refusal).await
+        }
         Err(refusal) => refusal::render(&web, &hosted, &request, refusal).await,
     }
 }

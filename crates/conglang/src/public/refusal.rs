@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use conglang_house::hosts::HostedSite;
+use conglang_house::redirect::{self as retired, Target};
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Moment};
-use conglang_platform::args;
 use conglang_platform::fault::{Fault, FaultKind};
 use conglang_search::{Filter, Order, Question, Sites};
 use http::request::Parts;
@@ -85,32 +85,25 @@ struct GoneView {
     reason: Option<String>,
 }
 
-impl Visit {
-    /// What to answer for an address nothing has: a redirect somebody made, or not found.
-    pub async fn missing(&self) -> Result<Refusal, Refusal> {
-        let mut connection = self.web.db.read(self.scope.reach()).await?;
-        let row: Option<(Option<String>, Option<i64>)> = connection
-            .optional(
-                "SELECT target_path, target_entry_id FROM redirect
-                 WHERE site_id = $1 AND path = $2",
-                args![self.scope.site(), &self.path],
-            )
-            .await?;
-        Ok(match row {
-            Some((Some(path), _)) => Refusal::MovedTo(path),
-            Some((None, Some(id))) => {
-                let id = conglang_kernel::EntryId(id);
-                match conglang_house::entry::find(&mut connection, self.scope, id).await? {
-                    Some(entry) => Refusal::MovedTo(self.frame.entry_path(
-                        entry.category,
-                        entry.slug.as_str(),
-                        entry.id,
-                    )),
-                    None => Refusal::NotFound,
-                }
+/// What to answer for an address nothing has: a redirect somebody made, or not found.
+pub async fn moved_or_missing(web: &Arc<Web>, hosted: &HostedSite, request: &Parts) -> Refusal {
+    let scope = hosted.scope();
+    let path = request.uri.path();
+    let found = async {
+        let mut connection = web.db.read(scope.reach()).await?;
+        Ok::<_, Fault>(match retired::find(&mut connection, scope, path).await? {
+            Some(Target::Path(path)) => Some(path),
+            Some(Target::Entry(id)) => {
+                drop(connection);
+                conglang_house::frame::address_of(web, scope, id).await?
             }
-            _ => Refusal::NotFound,
+            None => None,
         })
+    };
+    match found.await {
+        Ok(Some(address)) => Refusal::MovedTo(address),
+        Ok(None) => Refusal::NotFound,
+        Err(fault) => fault.into(),
     }
 }
 

@@ -4,7 +4,10 @@
 mod bad_input;
 mod isolation;
 mod journeys;
+mod officer;
+mod people;
 mod portal;
+mod practice;
 mod search;
 mod tidy;
 mod writing;

@@ -225,6 +225,11 @@ impl Portal {
         while worker.work_due().await.unwrap() > 0 {}
     }
 
+    /// Ends what has an end, as the hourly job does.
+    pub async fn sweep(&self) {
+        conglang::sweep::run(&self.web).await.unwrap();
+    }
+
     /// A draft of an article of commune A.
     pub async fn draft(&self, title: &str) -> EntryId {
         let scope = self.scope();

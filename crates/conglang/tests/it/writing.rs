@@ -3,90 +3,22 @@
 use conglang_house::site;
 use conglang_kernel::SecondEyes;
 use http::{Method, StatusCode};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::portal::{Portal, Reply, on_every_engine, request};
+use crate::officer::{Officer, encoded, hidden};
+use crate::portal::{Portal, on_every_engine, request};
 
 const EDITOR: &str = "editor.a@x.example";
 const CONTRIBUTOR: &str = "contributor.a@x.example";
 
-fn encoded(fields: &[(&str, &str)]) -> String {
-    fields
-        .iter()
-        .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
-        .collect::<Vec<_>>()
-        .join("&")
-}
-
-/// Somebody signed in, at the desk of commune A.
-struct Officer<'p> {
-    portal: &'p Portal,
-    cookie: String,
-}
-
-impl<'p> Officer<'p> {
-    async fn signed_in(portal: &'p Portal, email: &str) -> Self {
-        Self { portal, cookie: portal.sign_in(email).await }
-    }
-
-    fn path(&self, rest: &str) -> String {
-        format!("/trang/{}{rest}", self.portal.a.id)
-    }
-
-    async fn get(&self, rest: &str) -> Reply {
-        let desk = self.portal.desk();
-        let path = self.path(rest);
-        self.portal.send(request(Method::GET, &desk, &path, Some(&self.cookie), "")).await
-    }
-
-    async fn post(&self, rest: &str, fields: &[(&str, &str)]) -> Reply {
-        let desk = self.portal.desk();
-        let path = self.path(rest);
-        let form = encoded(fields);
-        self.portal.send(request(Method::POST, &desk, &path, Some(&self.cookie), &form)).await
-    }
-
-    /// Begins an article with one of the buttons; gives its number.
-    async fn begin(&self, title: &str, button: &str) -> String {
-        let category = self.portal.heading("x").await.category.unwrap().to_string();
-        let fields = [
-            ("title", title),
-            ("summary", "Tóm tắt"),
-            ("body", "Đoạn một.\n\nĐoạn hai."),
-            ("category", category.as_str()),
-            ("viec", button),
-        ];
-        let reply = self.post("/noi-dung/moi/bai-viet", &fields).await;
-        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
-        let location = reply.header("location");
-        let number = location.split("/noi-dung/").nth(1).unwrap();
-        number.split('?').next().unwrap().to_owned()
-    }
-
-    /// What the form of an entry is based on.
-    async fn base(&self, id: &str) -> String {
-        let page = self.get(&format!("/noi-dung/{id}")).await;
-        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-        hidden(&page.body, "base")
-    }
-}
-
-fn hidden(page: &str, name: &str) -> String {
-    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
-    after.split('"').next().unwrap().to_owned()
-}
-
 async fn require_second_eyes(portal: &Portal) {
     let mut transaction = portal.web.db.write(portal.scope().reach()).await.unwrap();
-    site::set_second_eyes(
-        &mut transaction,
-        portal.scope(),
-        portal.editor,
-        SecondEyes::Required,
-        portal.clock.now(),
-    )
-    .await
-    .unwrap();
+    let mut practice = site::practice(&mut transaction, portal.scope()).await.unwrap();
+    practice.second_eyes = SecondEyes::Required;
+    let now = portal.clock.now();
+    site::set_practice(&mut transaction, portal.scope(), portal.editor, &practice, now)
+        .await
+        .unwrap()
+        .unwrap();
     transaction.commit().await.unwrap();
 }
 

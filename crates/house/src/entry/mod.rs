@@ -39,7 +39,7 @@ pub use publish::{
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
 pub use save::{Base, Conflict, Heading, HeadingForm, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
-pub use todo::{Asker, Todo, Waiting, todo};
+pub use todo::{Asker, Todo, Waiting, take_due_reviews, todo};
 pub use workflow::{see_urgent, send_back, submit};
 
 use conglang_kernel::{

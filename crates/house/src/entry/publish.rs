@@ -15,6 +15,7 @@ use super::{AnyKind, Cover, Edition, Entry, Kinds, find, find_open};
 use crate::file;
 use crate::record::{Deed, record};
 use crate::scope::SiteScope;
+use crate::site;
 
 /// The job that sends out what was scheduled.
 pub const PUBLISH_JOB: &str = "publish";
@@ -242,7 +243,7 @@ async fn is_own_text(
     by: AccountId,
 ) -> Outcome<bool> {
     Ok(edition.is_text_of(by)
-        && crate::site::second_eyes(connection, scope).await? == SecondEyes::Required)
+        && site::practice(connection, scope).await?.second_eyes == SecondEyes::Required)
 }
 
 async fn second_eyes_see(
@@ -320,11 +321,17 @@ async fn write_listing(
     };
     let cover = cover.map(serde_json::to_string).transpose()?;
     let attachments = file::offered(connection, scope, &edition.attachments).await?;
+    let practice = site::practice(connection, scope).await?;
+    let review_on = practice.review_months.get(&entry.kind).and_then(|months| {
+        let span = jiff::Span::new().try_months(*months).ok()?;
+        vitext::local_time(now.timestamp()).date().checked_add(span).ok()
+    });
     connection
         .execute(
             "UPDATE entry SET state = 'live', live_edition_id = $3, title = $4, summary = $5,
                slug = $6, category_id = $7, cover = $8, published_at = $9, updated_at = $10,
-               expires_at = $11, attachments = $12, outcome = NULL, outcome_note = NULL,
+               expires_at = $11, attachments = $12, review_on = $13,
+               review_told_at = NULL, outcome = NULL, outcome_note = NULL,
                outcome_target_id = NULL, outcome_at = NULL
              WHERE id = $1 AND site_id = $2",
             args![
@@ -339,7 +346,8 @@ async fn write_listing(
                 first,
                 updated,
                 edition.expires_at,
-                serde_json::to_string(&attachments)?
+                serde_json::to_string(&attachments)?,
+                review_on.map(|day| day.to_string())
             ],
         )
         .await?;

@@ -1,6 +1,6 @@
 //! What waits for somebody on a site: the short list an officer sees first.
 
-use conglang_kernel::{AccountId, Moment};
+use conglang_kernel::{AccountId, EntryId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Sql};
 use conglang_platform::fault::Outcome;
@@ -94,41 +94,54 @@ pub async fn todo(
     let late = now.plus_seconds(-60);
     let arguments = args![scope.site(), account, EACH_MAX, late, today.to_string()];
     let mine = "(n.created_by = $2 OR COALESCE(n.submitted_by, n.saved_by) = $2)";
-    let review_at = "COALESCE(e.updated_at, e.published_at, e.created_at)";
-    let mut parts = vec![
-        format!(
-            "SELECT 'returned' AS waiting, e.id, n.title, COALESCE(n.decided_at, n.saved_at) AS at
-             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
-             WHERE n.site_id = $1 AND n.state = 'returned' AND {mine}"
+    let approver = matches!(asker, Asker::Approver(_));
+    // Why, since when, and which editions; a review concerns the entry whatever its edition.
+    let sorts = [
+        (
+            true,
+            Waiting::Returned,
+            "COALESCE(n.decided_at, n.saved_at)",
+            format!("n.state = 'returned' AND {mine}"),
         ),
-        format!(
-            "SELECT 'review' AS waiting, e.id, e.title, {review_at} AS at
-             FROM entry e WHERE e.site_id = $1 AND e.state = 'live' AND e.review_on <= $5"
+        (
+            true,
+            Waiting::Review,
+            "COALESCE(e.updated_at, e.published_at, e.created_at)",
+            "n.state = 'published' AND e.state = 'live' AND e.review_on <= $5".to_owned(),
+        ),
+        (
+            approver,
+            Waiting::Approval,
+            "COALESCE(n.submitted_at, n.saved_at)",
+            format!("n.state = 'submitted' AND NOT {mine}"),
+        ),
+        (
+            approver,
+            Waiting::Urgent,
+            "n.published_at",
+            format!(
+                "n.state = 'published' AND n.urgent_reason IS NOT NULL AND n.urgent_seen_at IS NULL
+             AND NOT {mine}"
+            ),
+        ),
+        (
+            approver,
+            Waiting::Overdue,
+            "n.publish_at",
+            "n.state = 'scheduled' AND n.publish_at < $4".to_owned(),
         ),
     ];
-    if matches!(asker, Asker::Approver(_)) {
-        parts.push(format!(
-            "SELECT 'approval' AS waiting, e.id, n.title, COALESCE(n.submitted_at, n.saved_at) AS at
-             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
-             WHERE n.site_id = $1 AND n.state = 'submitted' AND NOT {mine}"
-        ));
-        parts.push(format!(
-            "SELECT 'urgent' AS waiting, e.id, n.title, n.published_at AS at
-             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
-             WHERE n.site_id = $1 AND n.state = 'published' AND n.urgent_reason IS NOT NULL
-               AND n.urgent_seen_at IS NULL AND NOT {mine}"
-        ));
-        parts.push(
-            "SELECT 'overdue' AS waiting, e.id, n.title, n.publish_at AS at
-             FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
-             WHERE n.site_id = $1 AND n.state = 'scheduled' AND n.publish_at < $4"
-                .to_owned(),
-        );
-    }
-    let parts: Vec<String> = parts
+    let parts: Vec<String> = sorts
         .iter()
-        .enumerate()
-        .map(|(index, part)| format!("SELECT * FROM ({part} ORDER BY at LIMIT $3) t{index}"))
+        .filter(|(concerns, ..)| *concerns)
+        .map(|(_, waiting, at, condition)| {
+            let word = waiting.as_str();
+            format!(
+                "SELECT * FROM (SELECT '{word}' AS waiting, e.id, n.title, {at} AS at
+                 FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
+                 WHERE n.site_id = $1 AND {condition} ORDER BY at LIMIT $3) {word}"
+            )
+        })
         .collect();
     // PostgreSQL wants every argument used: both are harmless where nothing asks for them.
     let sql = format!(
@@ -150,4 +163,24 @@ pub async fn todo(
     let order = |waiting: Waiting| Waiting::ALL.iter().position(|w| *w == waiting);
     todo.sort_by_key(|line| (order(line.waiting), line.at));
     Ok(todo)
+}
+
+/// Entries whose day to be looked over has come and of which nobody was told yet; marks them as told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_due_reviews(
+    connection: &mut Connection,
+    today: jiff::civil::Date,
+    now: Moment,
+) -> Outcome<Vec<(SiteId, EntryId)>> {
+    let rows: Vec<(i64, i64)> = connection
+        .all(
+            "UPDATE entry SET review_told_at = $2
+             WHERE state = 'live' AND review_on <= $1 AND review_told_at IS NULL
+             RETURNING site_id, id",
+            args![today.to_string(), now],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(site, entry)| (SiteId(site), EntryId(entry))).collect())
 }

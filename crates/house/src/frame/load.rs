@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use conglang_kernel::{CategoryId, EntryId, Language, SiteId, SiteState};
+use conglang_kernel::{Accent, CategoryId, EntryId, Language, SiteId, SiteState};
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Reach};
-use conglang_platform::fault::Outcome;
+use conglang_platform::fault::{Fault, Outcome};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -154,6 +154,7 @@ struct SiteView<'f> {
     province: Option<ProvinceView>,
     emblem_url: &'f str,
     accent: &'f str,
+    sheet_url: String,
     menu: Vec<MenuNode>,
     search_url: String,
     site_map_url: String,
@@ -303,6 +304,7 @@ pub async fn load(web: &Web, scope: SiteScope, language: Language) -> Outcome<Op
             args![scope.site(), language],
         )
         .await?;
+    let accent = Accent::parse(&row.accent).map_err(|error| Fault::new(error.to_string()))?;
     let say = |key: &str, name: &str| {
         web.pages.words().say(language, key, &[("name", lower_first(name).into())])
     };
@@ -325,6 +327,7 @@ pub async fn load(web: &Web, scope: SiteScope, language: Language) -> Outcome<Op
         province,
         emblem_url: web.assets.address("emblem.svg").unwrap_or_default(),
         accent: row.accent.trim_start_matches('#'),
+        sheet_url: web.frames.sheets.address(web, accent)?,
         menu: menu(language, &categories, &menu_rows),
         search_url: format!("{}/tim-kiem", language.prefix()),
         site_map_url: format!("{}/so-do-trang", language.prefix()),

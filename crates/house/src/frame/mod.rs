@@ -3,9 +3,11 @@
 
 mod load;
 mod page;
+mod sheet;
 
 pub use load::{Block, CategoryRow, MenuNode, NO_CATEGORY, Profile, SiteFrame, dialled, load};
 pub use page::{Alternate, Crumb, Feed, LanguageLink, OpenGraphImage, PageHead, script_safe};
+pub use sheet::{SheetFound, Sheets};
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -47,6 +49,8 @@ pub async fn address_of(
 /// Frames at hand.
 #[derive(Default)]
 pub struct Frames {
+    /// The style sheets they name.
+    pub sheets: Sheets,
     map: RwLock<HashMap<(SiteId, Language), Arc<SiteFrame>>>,
 }
 

@@ -19,6 +19,7 @@ use conglang_platform::db::{Connection, Sql, Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 use serde::Serialize;
 
+pub use blueprint::Style;
 pub use category::{
     Category, CategoryTyped, Visibility, add_category, categories, move_category, rename_category,
     set_category_visibility,
@@ -28,7 +29,7 @@ pub use label::{HostLabels, Named, RESERVED, assign_slugs};
 pub use layout::{
     Block, BlockKind, BlockSettings, MenuItem, QuickLink, RolePage, Slot, blocks, menu, role_pages,
 };
-pub use practice::{second_eyes, set_second_eyes};
+pub use practice::{Practice, REVIEW_MONTHS_MAX, practice, set_practice};
 pub use profile::{Profile, ProfileSaved, ProfileTyped, profile, save_profile};
 pub use provision::{Blueprints, Plan, ProvinceNamed, Provisioned, create, provision};
 
@@ -62,6 +63,7 @@ pub struct Site {
     /// The languages it is written in, Vietnamese first.
     pub languages: Vec<Language>,
     /// The host that all others lead to.
+    #[serde(rename = "canonical_host")]
     pub host: String,
 }
 

@@ -9,7 +9,8 @@ use flate2::write::GzEncoder;
 use http::HeaderValue;
 
 const ZSTD_LEVEL: i32 = 3;
-const BROTLI_QUALITY: u32 = 5;
+/// Brotli is made for pages that are asked for again and again, so it may take its time.
+const BROTLI_QUALITY: u32 = 7;
 const BROTLI_WINDOW_LOG2: u32 = 20;
 const GZIP_LEVEL: u32 = 6;
 const BUFFER_BYTES: usize = 16 * 1024;
@@ -31,8 +32,12 @@ impl Encoding {
     /// Every coding, at its own [`index`](Self::index).
     pub const ALL: [Self; 4] = [Self::Identity, Self::Gzip, Self::Brotli, Self::Zstd];
 
-    /// What we would rather send when the asker likes several the same.
-    pub const BY_PREFERENCE: [Self; 4] = [Self::Brotli, Self::Zstd, Self::Gzip, Self::Identity];
+    /// The smallest first: what we would rather send of the forms that exist.
+    pub const BY_SIZE: [Self; 4] = [Self::Brotli, Self::Zstd, Self::Gzip, Self::Identity];
+
+    /// The cheapest to make first, as long as it is smaller than plain bytes: what a page gets that
+    /// nobody may ask for again.
+    pub const BY_COST: [Self; 4] = [Self::Zstd, Self::Gzip, Self::Brotli, Self::Identity];
 
     /// A small number for arrays: the place in [`ALL`](Self::ALL).
     pub const fn index(self) -> usize {

@@ -27,6 +27,8 @@ const ENTRY_OVERHEAD_BYTES: u64 = 768;
 const FORM_OVERHEAD_BYTES: u64 = 1536;
 /// The plain form is kept once it was asked for so many times.
 const PLAIN_KEPT_AFTER: u8 = 2;
+/// A page is coded as tightly as we can once so many askers would have taken that.
+const RIPE_AFTER: u8 = 8;
 
 /// Marks an answer that is older than it should be, because the database did not answer.
 pub const STALE: HeaderName = HeaderName::from_static("x-conglang-stale");
@@ -74,6 +76,7 @@ pub struct CachedPage {
     source: Encoding,
     forms: [OnceCell<Form>; 4],
     plain_asked: AtomicU8,
+    asked: AtomicU8,
 }
 
 /// What [`CachedPage::answer`] can say at once.
@@ -81,6 +84,9 @@ pub struct CachedPage {
 pub enum Answer {
     /// The whole answer.
     Ready(Response<Bytes>),
+    /// The whole answer, of a page that is asked for so often that [`CachedPage::refine`] pays.
+    /// Said once of a page.
+    Ripe(Response<Bytes>),
     /// The asker wants a form nobody wanted before: await [`CachedPage::complete`] off the hot path.
     Later,
 }
@@ -133,6 +139,7 @@ impl CachedPage {
             source,
             forms: [const { OnceCell::const_new() }; 4],
             plain_asked: AtomicU8::new(0),
+            asked: AtomicU8::new(0),
         };
         let form = cached.form(source, body);
         // The cell is empty: nobody else has seen the page.
@@ -194,6 +201,7 @@ impl CachedPage {
         }
         let encoding = self.choose(&accepted);
         match self.forms[encoding.index()].get() {
+            Some(form) if self.ripens(&accepted) => Answer::Ripe(self.whole(method, form)),
             Some(form) => Answer::Ready(self.whole(method, form)),
             None if encoding == Encoding::Identity => Answer::Ready(self.plain(method)),
             None => Answer::Later,
@@ -207,14 +215,23 @@ impl CachedPage {
         method: &Method,
         headers: &HeaderMap,
     ) -> Response<Bytes> {
-        if let Answer::Ready(response) = self.answer(method, headers) {
+        if let Some(response) = self.at_once(method, headers) {
             return response;
         }
         self.make(self.choose(&Accepted::of(headers))).await;
+        // Without a form the encoder failed; the plain bytes can always be had.
+        self.at_once(method, headers).unwrap_or_else(|| self.plain(method))
+    }
+
+    fn at_once(self: &Arc<Self>, method: &Method, headers: &HeaderMap) -> Option<Response<Bytes>> {
         match self.answer(method, headers) {
-            Answer::Ready(response) => response,
-            // The encoder failed; the plain bytes can always be had.
-            Answer::Later => self.plain(method),
+            Answer::Ready(response) => Some(response),
+            Answer::Ripe(response) => {
+                let page = Arc::clone(self);
+                tokio::spawn(async move { page.refine().await });
+                Some(response)
+            }
+            Answer::Later => None,
         }
     }
 
@@ -234,6 +251,21 @@ impl CachedPage {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(STALE, HeaderValue::from_static("1"));
         response
+    }
+
+    /// Makes the tightest form, which askers get from then on if they take it. Off the hot path.
+    pub async fn refine(self: &Arc<Self>) {
+        self.make(Encoding::Brotli).await;
+    }
+
+    /// Counts an asker who would take the tightest form; true for the one who makes it worth while.
+    /// After that nothing is written any more, which threads would have to share.
+    #[inline]
+    fn ripens(&self, accepted: &Accepted) -> bool {
+        self.source != Encoding::Identity
+            && self.asked.load(Ordering::Relaxed) < RIPE_AFTER
+            && accepted.likes_best(Encoding::Brotli)
+            && self.asked.fetch_add(1, Ordering::Relaxed).saturating_add(1) == RIPE_AFTER
     }
 
     /// Makes one coded form, once however many ask for it.

@@ -118,6 +118,31 @@ async fn a_miss_makes_only_the_form_that_was_asked_for() {
 }
 
 #[tokio::test]
+async fn a_page_asked_for_often_is_coded_as_tightly_as_can_be() {
+    let cache = cache();
+    let browser = asking(&[(ACCEPT_ENCODING, "gzip, deflate, br, zstd")]);
+    let key = cache.key(SITE, "/");
+    let accepted = Accepted::of(&browser);
+    let served =
+        cache.get_or_render(&key, accepted, 0, || async { Rendered::Page(page(text())) }).await;
+    let Served::Page(page) = served else { panic!("{served:?}") };
+    assert_eq!(page.made(), Made::default().with(Encoding::Zstd));
+    let gzip = asking(&[(ACCEPT_ENCODING, "gzip")]);
+    get(&page, &gzip).await;
+    let answers = |headers: &HeaderMap| {
+        (0..20).filter(|_| matches!(page.answer(&Method::GET, headers), Answer::Ripe(_))).count()
+    };
+    assert_eq!(answers(&gzip), 0, "nobody would take it");
+    assert_eq!(answers(&browser), 1);
+    assert_eq!(answers(&browser), 0);
+    page.refine().await;
+    let response = get(&page, &browser).await;
+    assert_eq!(response.headers()[CONTENT_ENCODING], "br");
+    assert_eq!(decode(response.body(), Encoding::Brotli, text().len()).unwrap(), text());
+    assert_eq!(cache.weight_bytes(), page.weight());
+}
+
+#[tokio::test]
 async fn plain_bytes_are_kept_only_when_asked_for_again() {
     let cache = cache();
     let page = stored(&cache, page(text())).await;

@@ -121,7 +121,8 @@ word_arguments!(
     conglang_kernel::Outcome,
     conglang_kernel::Role,
     conglang_kernel::ChangeKind,
-    conglang_kernel::SecondEyes
+    conglang_kernel::SecondEyes,
+    conglang_kernel::Royalties
 );
 
 /// `$first,$first+1,…` for `count` values: the inside of an `IN (…)`.

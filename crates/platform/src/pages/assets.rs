@@ -20,6 +20,15 @@ pub struct Asset {
     pub gzip: Option<Bytes>,
 }
 
+impl Asset {
+    /// A text that was put together while the program runs, packed as the others are.
+    pub fn of_text(media_type: &'static str, text: String) -> Self {
+        let br = smaller(text.as_bytes(), crate::pages::compress_brotli(text.as_bytes()));
+        let gzip = smaller(text.as_bytes(), crate::pages::compress_gzip(text.as_bytes()));
+        Self { media_type, identity: text.into(), br, gzip }
+    }
+}
+
 /// All assets by name and by address.
 #[derive(Default)]
 pub struct Assets {
@@ -28,10 +37,20 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Takes `(file name, bytes)` pairs.
+    /// Takes `(file name, bytes)` pairs. Where `name.br` and `name.gz` come along they are that
+    /// file's compressed forms, made when it was bundled; big files would delay every start.
     pub fn load(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut assets = Self::default();
-        for (name, bytes) in files {
+        let (mut packed, plain): (HashMap<_, _>, Vec<_>) =
+            files.into_iter().fold(Default::default(), |(mut packed, mut plain), (name, bytes)| {
+                if name.ends_with(".br") || name.ends_with(".gz") {
+                    packed.insert(name, bytes);
+                } else {
+                    plain.push((name, bytes));
+                }
+                (packed, plain)
+            });
+        for (name, bytes) in plain {
             let hash: String = blake3::hash(&bytes).to_hex().as_str().chars().take(10).collect();
             let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
             let address = format!("{PREFIX}{stem}.{hash}.{ending}");
@@ -39,8 +58,13 @@ impl Assets {
             let asset = if media_type.starts_with("image/") && ending != "svg" {
                 Asset { media_type, identity: bytes.into(), br: None, gzip: None }
             } else {
-                let br = smaller(&bytes, crate::pages::compress_brotli(&bytes));
-                let gzip = smaller(&bytes, crate::pages::compress_gzip(&bytes));
+                let br = packed
+                    .remove(&format!("{name}.br"))
+                    .or_else(|| crate::pages::compress_brotli(&bytes));
+                let gzip = packed
+                    .remove(&format!("{name}.gz"))
+                    .or_else(|| crate::pages::compress_gzip(&bytes));
+                let (br, gzip) = (smaller(&bytes, br), smaller(&bytes, gzip));
                 Asset { media_type, identity: bytes.into(), br, gzip }
             };
             assets.by_address.insert(address.clone(), asset);
@@ -75,5 +99,36 @@ fn media_type(ending: &str) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at<'a>(assets: &'a Assets, name: &str) -> &'a Asset {
+        assets.at(assets.address(name).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_was_compressed_beforehand_is_sent_as_it_came_and_is_no_asset_of_its_own() {
+        let text = "a".repeat(2000);
+        let assets = Assets::load([
+            ("built/editor.js.br".to_owned(), b"packed".to_vec()),
+            ("built/editor.js".to_owned(), text.clone().into_bytes()),
+        ]);
+        let script = at(&assets, "built/editor.js");
+        assert_eq!(script.identity, text);
+        assert_eq!(script.br.as_deref(), Some(&b"packed"[..]));
+        assert!(script.gzip.as_ref().is_some_and(|gzip| gzip.len() < 200));
+        assert_eq!(script.media_type, "text/javascript; charset=utf-8");
+        assert_eq!(assets.address("built/editor.js.br"), None);
+    }
+
+    #[test]
+    fn an_address_changes_with_the_bytes() {
+        let one = Assets::load([("a.css".to_owned(), b"a{}".to_vec())]);
+        let other = Assets::load([("a.css".to_owned(), b"b{}".to_vec())]);
+        assert_ne!(one.address("a.css"), other.address("a.css"));
     }
 }

@@ -2,6 +2,7 @@
 
 mod assets;
 mod filters;
+mod icons;
 
 pub use assets::{Asset, Assets, PREFIX as ASSET_PREFIX};
 
@@ -16,6 +17,7 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::fault::{Fault, Outcome};
+use crate::pages::icons::Icons;
 use crate::words::{Fact, Words};
 
 /// Where a template's text may be found by name. Later sources are asked only when earlier ones lack
@@ -137,15 +139,29 @@ fn environment(
     let sources = sources.to_vec();
     environment.set_loader(move |name| Ok(sources.iter().find_map(|source| source(name))));
 
-    let assets = assets.clone();
+    // What npm builds may be absent: the page then does without.
+    let built = assets.clone();
+    environment.add_function("built", move |name: &str| {
+        built
+            .address(&format!("built/{name}"))
+            .map_or_else(|| Value::from(()), |a| Value::from_safe_string(a.to_owned()))
+    });
+    let named = assets.clone();
     environment.add_function("asset", move |name: &str| -> Result<Value, minijinja::Error> {
-        assets.address(name).map(|a| Value::from_safe_string(a.to_owned())).ok_or_else(|| {
+        named.address(name).map(|a| Value::from_safe_string(a.to_owned())).ok_or_else(|| {
             minijinja::Error::new(
                 minijinja::ErrorKind::InvalidOperation,
                 format!("no asset {name}"),
             )
         })
     });
+
+    let drawn = assets
+        .address("icons.svg")
+        .and_then(|address| assets.at(address))
+        .map(|file| Icons::read(&String::from_utf8_lossy(&file.identity)))
+        .unwrap_or_default();
+    environment.add_function("icon", move |name: &str| drawn.draw(name));
 
     let words = words.clone();
     environment.add_function(

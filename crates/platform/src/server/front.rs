@@ -91,6 +91,10 @@ impl Service<Request<Incoming>> for Front {
             if let Found::Hit(page) = self.shared.lookup.find(&host, address, &head.headers) {
                 return match page.answer(&head.method, &head.headers) {
                     Answer::Ready(response) => self.hit(response.map(FrontBody::Whole)),
+                    Answer::Ripe(response) => {
+                        self.shared.handle.spawn(async move { page.refine().await });
+                        self.hit(response.map(FrontBody::Whole))
+                    }
                     Answer::Later => self.completed(page, head.method, head.headers),
                 };
             }

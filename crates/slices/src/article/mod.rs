@@ -23,6 +23,12 @@ pub const SLICE: Slice = Slice {
     schema_type: "NewsArticle",
 };
 
+mod credit;
+mod genre;
+
+pub use credit::{Credit, credits};
+pub use genre::Genre;
+
 struct Article;
 
 #[derive(Serialize, Deserialize)]
@@ -31,6 +37,10 @@ struct Content {
     #[serde(default)]
     author_name: String,
     #[serde(default)]
+    pen_name: String,
+    #[serde(default)]
+    genre: Option<Genre>,
+    #[serde(default)]
     source: String,
 }
 
@@ -38,7 +48,14 @@ struct Content {
 struct Row {
     body: String,
     author_name: String,
+    pen_name: String,
+    genre: String,
     source: String,
+}
+
+/// The name readers see: the pen name where there is one.
+fn byline(content: &Content) -> &str {
+    if content.pen_name.is_empty() { &content.author_name } else { &content.pen_name }
 }
 
 impl Kind for Article {
@@ -56,6 +73,14 @@ impl Kind for Article {
                 Presence::Optional,
                 80,
             ),
+            pen_name: rejections.line("pen_name", form.text("pen_name"), Presence::Optional, 80),
+            genre: form.filled("genre").and_then(|word| {
+                let genre = Genre::parse(word).ok();
+                if genre.is_none() {
+                    rejections.add("genre", "choice-unknown");
+                }
+                genre
+            }),
             source: rejections.line("source", form.text("source"), Presence::Optional, 120),
         }
     }
@@ -64,6 +89,8 @@ impl Kind for Article {
         vec![
             ("body", content.body.to_typed()),
             ("author_name", content.author_name.clone()),
+            ("pen_name", content.pen_name.clone()),
+            ("genre", content.genre.map(|genre| genre.as_str().to_owned()).unwrap_or_default()),
             ("source", content.source.clone()),
         ]
     }
@@ -75,10 +102,7 @@ impl Kind for Article {
     }
 
     fn text(content: &Content) -> KindText<'_> {
-        KindText {
-            body: &content.body,
-            beside: format!("{} {}", content.author_name, content.source),
-        }
+        KindText { body: &content.body, beside: format!("{} {}", byline(content), content.source) }
     }
 
     fn write_live<'c>(
@@ -90,16 +114,20 @@ impl Kind for Article {
         Box::pin(async move {
             connection
                 .execute(
-                    "INSERT INTO article (entry_id, site_id, body, author_name, source)
-                     VALUES ($1, $2, $3, $4, $5)
+                    "INSERT INTO article (entry_id, site_id, body, author_name, source, pen_name,
+                       genre)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7)
                      ON CONFLICT (entry_id) DO UPDATE SET body = excluded.body,
-                       author_name = excluded.author_name, source = excluded.source",
+                       author_name = excluded.author_name, source = excluded.source,
+                       pen_name = excluded.pen_name, genre = excluded.genre",
                     args![
                         entry,
                         scope.site(),
                         content.body.as_str(),
                         &content.author_name,
-                        &content.source
+                        &content.source,
+                        &content.pen_name,
+                        content.genre.map_or("", Genre::as_str)
                     ],
                 )
                 .await?;
@@ -115,7 +143,7 @@ impl Kind for Article {
         Box::pin(async move {
             let row: Option<Row> = connection
                 .optional(
-                    "SELECT body, author_name, source FROM article
+                    "SELECT body, author_name, pen_name, genre, source FROM article
                      WHERE entry_id = $1 AND site_id = $2",
                     args![entry, scope.site()],
                 )
@@ -123,6 +151,8 @@ impl Kind for Article {
             Ok(row.map(|row| Content {
                 body: SafeHtml::stored(row.body),
                 author_name: row.author_name,
+                pen_name: row.pen_name,
+                genre: Genre::parse(&row.genre).ok(),
                 source: row.source,
             }))
         })

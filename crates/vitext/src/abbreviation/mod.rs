@@ -69,12 +69,12 @@ pub(crate) fn beginning_with(folded: &str) -> &'static [&'static Abbreviation] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syllable::is_syllable;
+    use crate::folded_syllable::is_folded_syllable;
 
     #[test]
     fn a_short_form_is_never_a_word_of_its_own() {
         for abbreviation in abbreviations() {
-            assert!(!is_syllable(&abbreviation.folded), "{abbreviation:?}");
+            assert!(!is_folded_syllable(&abbreviation.folded), "{abbreviation:?}");
             assert!(abbreviation.words.len() > 1, "{abbreviation:?}");
         }
         assert!(abbreviations().len() > 90);

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fold::fold;
-use crate::syllable::is_syllable;
+use crate::folded_syllable::is_folded_syllable;
 use crate::tone::canonical_tone;
 
 /// No syllable needs more keys.
@@ -20,7 +20,9 @@ pub fn meant_by_keys(word: &str) -> Option<String> {
     }
     let word = word.to_ascii_lowercase();
     let has_digit = word.bytes().any(|b| b.is_ascii_digit());
-    if !word.starts_with(|c: char| c.is_ascii_alphabetic()) || (!has_digit && is_syllable(&word)) {
+    if !word.starts_with(|c: char| c.is_ascii_alphabetic())
+        || (!has_digit && is_folded_syllable(&word))
+    {
         return None;
     }
     let mut made = Made::default();
@@ -139,7 +141,7 @@ impl Made {
         let folded = fold(&plain);
         let stops = folded.ends_with(['c', 'p', 't']) || folded.ends_with("ch");
         let rising = matches!(self.tone, None | Some('\u{301}' | '\u{323}'));
-        if !is_syllable(&folded) || (stops && !rising) {
+        if !is_folded_syllable(&folded) || (stops && !rising) {
             return None;
         }
         let Some(tone) = self.tone else { return Some(plain) };
@@ -217,7 +219,7 @@ mod tests {
         #[test]
         fn whatever_is_typed_the_answer_is_a_syllable(word in "[a-z0-9]{0,14}") {
             if let Some(meant) = meant_by_keys(&word) {
-                prop_assert!(is_syllable(&fold(&meant)), "{meant}");
+                prop_assert!(is_folded_syllable(&fold(&meant)), "{meant}");
             }
         }
 

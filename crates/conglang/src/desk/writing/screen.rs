@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use conglang_house::entry::{self, Edition};
 use conglang_house::file;
-use conglang_house::site::second_eyes;
-use conglang_kernel::{Action, EditionState, FileId, Language, Rejections, SecondEyes};
+use conglang_house::site::practice;
+use conglang_kernel::{Action, EditionState, FileId, Language, Rejections, Royalties, SecondEyes};
 use conglang_platform::db::{Connection, Reach};
 use conglang_platform::form::Form;
 use http::StatusCode;
@@ -17,6 +17,7 @@ use super::waits_for_eyes;
 use crate::desk::fields::{Field, Fields, Mistake, reject};
 use crate::desk::refusal::{DeskRefusal, html};
 use crate::desk::routes::Answer;
+use crate::desk::royalties::genre_choices;
 use crate::desk::sheet::{Choice, Sheet, categories, category_choices, kind_label, public_path};
 use crate::desk::signed::{OnSite, value};
 use crate::desk::view::DeskView;
@@ -209,7 +210,8 @@ impl<'s> Screen<'s> {
         let slice = self.target.slice();
         let language = sheet.map_or(Language::Vi, |sheet| sheet.entry.language);
         let rows = categories(here, &mut connection, language).await?;
-        let eyes = second_eyes(&mut connection, scope).await?;
+        let practice = practice(&mut connection, scope).await?;
+        let eyes = practice.second_eyes;
         let edition = sheet.map(Sheet::edition).transpose()?;
         let (may, main) = self.powers(sheet, eyes);
         let returned = match edition.filter(|edition| edition.state == EditionState::Returned) {
@@ -313,7 +315,10 @@ impl<'s> Screen<'s> {
             urgency => value(&urgency),
             remarks => value(&remarks),
             remarks_open => remarks.iter().any(|remark| !remark.settled),
-            eyes_required => eyes == SecondEyes::Required,
+            genres => match practice.royalties {
+                Royalties::On => value(&genre_choices(signed)),
+                Royalties::Off => minijinja::Value::from(()),
+            },
         };
         let desk = DeskView::of_site(here, "entries").await?;
         Ok(html(status, signed.render("desk/edit.html", &desk, own)?))
@@ -407,7 +412,7 @@ impl<'s> Screen<'s> {
 
 /// What a save of this edition is based on.
 pub fn base_of(edition: &Edition) -> String {
-    conglang_house::entry::Base { edition: edition.id, version: edition.version }.to_string()
+    entry::Base { edition: edition.id, version: edition.version }.to_string()
 }
 
 /// What an account is called.

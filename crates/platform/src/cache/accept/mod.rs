@@ -52,19 +52,20 @@ impl Accepted {
         self.rank[encoding.index()] > 0
     }
 
-    /// The coding liked best. Among those liked the same, one that exists already wins, so that one
-    /// page is not kept in three forms for askers who take any; then our own preference decides.
-    /// Plain bytes when everything is refused: a page is more use than an error.
+    /// The coding liked best. Among those liked the same, the smallest that exists already wins, so
+    /// that one page is not kept in three forms for askers who take any; where none exists, the one
+    /// that is made soonest. Plain bytes when everything is refused: a page is more use than an error.
     pub fn choose(&self, made: Made) -> Encoding {
-        let mut best = (0, false, Encoding::Identity);
-        for encoding in Encoding::BY_PREFERENCE {
-            let rank = self.rank[encoding.index()];
-            let exists = encoding != Encoding::Identity && made.has(encoding);
-            if rank > best.0 || (rank > 0 && rank == best.0 && exists && !best.1) {
-                best = (rank, exists, encoding);
-            }
-        }
-        best.2
+        let liked = |encoding: &Encoding| self.likes_best(*encoding);
+        let exists = |encoding: &Encoding| *encoding != Encoding::Identity && made.has(*encoding);
+        let existing = Encoding::BY_SIZE.into_iter().find(|e| liked(e) && exists(e));
+        existing.or(Encoding::BY_COST.into_iter().find(liked)).unwrap_or(Encoding::Identity)
+    }
+
+    /// Whether nothing is liked better than this coding.
+    pub fn likes_best(&self, encoding: Encoding) -> bool {
+        let rank = self.rank[encoding.index()];
+        rank > 0 && self.rank.iter().all(|other| *other <= rank)
     }
 }
 

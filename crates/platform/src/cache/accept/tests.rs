@@ -21,7 +21,9 @@ fn check_choice(line: &str, expected: Encoding) {
 
 #[test]
 fn the_coding_liked_best_is_chosen() {
-    check_choice("gzip, deflate, br, zstd", Brotli);
+    check_choice("gzip, deflate, br, zstd", Zstd);
+    check_choice("gzip, deflate, br", Gzip);
+    check_choice("br", Brotli);
     check_choice("gzip, deflate", Gzip);
     check_choice("gzip;q=1.0, br;q=0.5", Gzip);
     check_choice("gzip;q=0.8, zstd;q=0.801", Zstd);
@@ -81,6 +83,8 @@ fn a_form_that_exists_wins_among_equals_only() {
     assert_eq!(accepted(&[b"gzip;q=0.9, br"]).choose(made), Brotli);
     assert_eq!(accepted(&[b"br"]).choose(made), Brotli);
     assert_eq!(accepted(&[b"br, *"]).choose(made), Gzip);
+    assert_eq!(accepted(&[b"gzip, br, zstd"]).choose(made.with(Zstd)), Zstd);
+    assert_eq!(accepted(&[b"gzip, br, zstd"]).choose(made.with(Zstd).with(Brotli)), Brotli);
     assert_eq!(accepted(&[]).choose(Made::default().with(Identity)), Identity);
 }
 

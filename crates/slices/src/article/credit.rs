@@ -1,0 +1,72 @@
+//! Who wrote which article of which genre: what a site that pays for articles asks for.
+
+use conglang_house::scope::SiteScope;
+use conglang_kernel::{EntryId, Moment};
+use conglang_platform::args;
+use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
+use sqlx::FromRow;
+
+use super::Genre;
+
+/// An article with its writer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Credit {
+    /// Which article.
+    pub entry: EntryId,
+    /// Its title.
+    pub title: String,
+    /// When it first was public.
+    pub published_at: Moment,
+    /// The writer's own name.
+    pub author: String,
+    /// The name readers see, when it is another.
+    pub pen_name: String,
+    /// Its genre.
+    pub genre: Genre,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    title: String,
+    published_at: i64,
+    author_name: String,
+    pen_name: String,
+    genre: String,
+}
+
+/// The articles of a site with a genre that first were public in a span of time, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn credits(
+    connection: &mut Connection,
+    scope: SiteScope,
+    from: Moment,
+    until: Moment,
+) -> Outcome<Vec<Credit>> {
+    let rows: Vec<Row> = connection
+        .all(
+            "SELECT e.id, e.title, e.published_at, a.author_name, a.pen_name, a.genre
+             FROM entry e JOIN article a ON a.entry_id = e.id AND a.site_id = e.site_id
+             WHERE e.site_id = $1 AND e.published_at >= $2 AND e.published_at < $3
+               AND a.genre <> ''
+             ORDER BY e.published_at, e.id LIMIT 2000",
+            args![scope.site(), from, until],
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Credit {
+                entry: EntryId(row.id),
+                title: row.title,
+                published_at: Moment(row.published_at),
+                author: row.author_name,
+                pen_name: row.pen_name,
+                genre: Genre::parse(&row.genre).ok()?,
+            })
+        })
+        .collect())
+}

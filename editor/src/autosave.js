@@ -1,0 +1,246 @@
+// Kept on the device at once and at the server soon, calmly; the words of every state stand in the page.
+
+import { Device } from './device.js';
+import { wordsOf } from './markup.js';
+import { Refused, SignedOut, Unreachable, post } from './send.js';
+import { clock, say } from './words.js';
+
+const DEVICE_MS = 400;
+const SERVER_MS = 3_000;
+const SERVER_LATEST_MS = 15_000;
+const RETRY_MS = [3_000, 6_000, 12_000, 30_000, 60_000];
+
+/** The fields of a form that are words; buttons and files are not. */
+export function fieldsOf(form) {
+  const fields = [];
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.push([name, value]);
+  return fields;
+}
+
+const bodyOf = (form) => new URLSearchParams(fieldsOf(form));
+const plain = (text) => text.replace(/\r\n?/g, '\n').trim();
+
+/** Whether two lists of fields say the same, however the server writes it. */
+function same(fields, others, rich) {
+  const words = (list) => JSON.stringify(list
+    .filter(([name]) => name !== 'base')
+    .map(([name, value]) => [name, rich.has(name) ? wordsOf(value) : plain(value)])
+    .filter(([, value]) => value !== '')
+    .sort(([one], [other]) => (one < other ? -1 : 1)));
+  return words(fields) === words(others);
+}
+
+export class Autosave {
+  constructor(form, { flush, restore, arriving }) {
+    this.form = form;
+    this.flush = flush;
+    this.restore = restore;
+    this.arriving = arriving;
+    this.rich = new Set([...form.querySelectorAll('[data-rich-text]')].map(({ name }) => name));
+    this.device = new Device(form.dataset.account ?? '', new URL(form.action).pathname);
+    this.state = form.querySelector('[data-keep-state]') ?? form.querySelector('.bar-state');
+    this.turn = 0;
+    this.dirty = false;
+    this.stopped = !form.dataset.autosaveUrl;
+
+    for (const kind of ['input', 'change']) {
+      form.addEventListener(kind, (event) => {
+        if (event.target.type !== 'file' && !event.target.closest('dialog')) this.touched();
+      });
+    }
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.rescue();
+      else if (this.dirty && this.waiting) this.save();
+    });
+    window.addEventListener('pagehide', () => this.rescue());
+    window.addEventListener('online', () => { if (this.dirty) this.save(); });
+    window.addEventListener('offline', () => { if (this.dirty) this.say('keep-offline', 'waiting'); });
+    document.addEventListener('submit', (event) => this.submitted(event), { capture: true });
+    // One entry open twice in one place: coming back by the browser's own button must not show old words as new.
+    window.addEventListener('pageshow', (event) => { if (event.persisted) this.sending = false; });
+  }
+
+  say(key, kind = '', values = {}) {
+    if (!this.state) return;
+    const words = say(key, values);
+    if (this.state.textContent !== words) this.state.textContent = words;
+    this.state.classList.toggle('dirty', kind === 'warning');
+    this.state.dataset.keep = kind;
+  }
+
+  touched() {
+    this.dirty = true;
+    this.turn += 1;
+    clearTimeout(this.deviceTimer);
+    this.deviceTimer = setTimeout(() => this.keep(), DEVICE_MS);
+    if (this.stopped || this.waiting) return;
+    this.since ??= Date.now();
+    clearTimeout(this.serverTimer);
+    this.serverTimer = setTimeout(() => this.save(), Math.max(0, Math.min(SERVER_MS, this.since + SERVER_LATEST_MS - Date.now())));
+  }
+
+  base() {
+    return this.form.elements.base?.value ?? '';
+  }
+
+  keep() {
+    this.flush();
+    return this.device.keep(fieldsOf(this.form), this.base());
+  }
+
+  rescue() {
+    if (!this.dirty || this.sending) return;
+    clearTimeout(this.deviceTimer);
+    this.keep();
+  }
+
+  /** Sends the fields now; quiet when there is nothing new. */
+  async save() {
+    clearTimeout(this.serverTimer);
+    if (this.stopped || this.sending || this.running || !this.dirty) return;
+    this.waiting = false;
+    this.since = undefined;
+    this.keep();
+    const { turn } = this;
+    this.running = post(this.form.dataset.autosaveUrl, bodyOf(this.form));
+    let answer;
+    try {
+      answer = await this.running;
+    } catch (error) {
+      this.running = undefined;
+      this.failed(error);
+      return;
+    }
+    this.running = undefined;
+    this.attempts = 0;
+    this.take(answer);
+    if (this.turn === turn) {
+      this.dirty = false;
+      this.device.forget();
+      this.form.dispatchEvent(new Event('kept'));
+      this.say('keep-saved', 'done', { at: clock(answer.saved_at ?? Date.now()) });
+    } else {
+      this.touched();
+    }
+  }
+
+  take(answer) {
+    if (answer.base !== undefined && this.form.elements.base) {
+      for (const field of document.querySelectorAll('input[name="base"]')) field.value = answer.base;
+    }
+    for (const [name, value] of Object.entries(answer)) {
+      if (name.endsWith('_url') && typeof value === 'string') this.form.dataset[name.replace(/_(\w)/g, (_, sign) => sign.toUpperCase())] = value;
+    }
+    if (answer.action) this.form.setAttribute('action', answer.action);
+    const address = answer.url ?? answer.action;
+    if (answer.id && address) {
+      history.replaceState(history.state, '', address);
+      this.device.move(new URL(this.form.action).pathname);
+      this.form.dispatchEvent(new CustomEvent('numbered', { detail: answer }));
+    }
+  }
+
+  failed(error) {
+    if (error instanceof Unreachable) {
+      this.waiting = true;
+      const wait = RETRY_MS[Math.min(this.attempts ?? 0, RETRY_MS.length - 1)];
+      this.attempts = (this.attempts ?? 0) + 1;
+      this.serverTimer = setTimeout(() => this.save(), wait);
+      this.say('keep-offline', 'waiting', { at: clock(Date.now()) });
+    } else if (error instanceof SignedOut) {
+      this.waiting = true;
+      this.serverTimer = setTimeout(() => this.save(), 20_000);
+      this.say('keep-signed-out', 'warning');
+      this.show('signed-out');
+    } else if (error instanceof Refused && error.data.blank) {
+      this.dirty = true;
+    } else if (error instanceof Refused && error.data.waits) {
+      // What waits for somebody's yes is changed by a person, not by a timer; the device still keeps it.
+      this.stopped = true;
+      this.say('keep-waits');
+    } else if (error instanceof Refused && error.status === 409) {
+      this.stopped = true;
+      const { by = '', at } = error.data;
+      this.say('keep-conflict', 'warning', { name: by, at: at ? clock(at) : '' });
+      this.show('conflict', { name: by, at: at ? clock(at) : '' });
+    } else if (error instanceof Refused) {
+      this.say('keep-refused', 'warning', { why: error.message || say('refused') });
+    } else {
+      throw error;
+    }
+  }
+
+  show(name, values) {
+    const box = document.querySelector(`[data-banner="${name}"]`);
+    if (!box) return;
+    if (values) box.querySelector('[data-banner-words]').textContent = say(`banner-${name}`, values);
+    box.hidden = false;
+  }
+
+  /** A form that is sent while an autosave runs would meet its own autosave as somebody else's. */
+  submitted(event) {
+    if (event.defaultPrevented || event.target.closest('dialog')) return;
+    const ours = event.target === this.form;
+    if (ours) this.flush();
+    // A picture still on its way would be missing from the text.
+    const pictures = ours ? this.arriving() : undefined;
+    if (pictures) this.say('keep-pictures', 'waiting');
+    const before = pictures ?? this.running;
+    if (before) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { submitter, target } = event;
+      before.catch(() => {}).then(() => target.requestSubmit(submitter));
+      return;
+    }
+    clearTimeout(this.serverTimer);
+    if (!ours) return;
+    clearTimeout(this.deviceTimer);
+    if (this.dirty) this.keep();
+    this.sending = true;
+    this.device.send();
+  }
+
+  /** Offers what an earlier page could not hand over. */
+  async offer() {
+    const copy = await this.device.left();
+    if (!copy) return;
+    const { key, at, base, fields, sent } = copy;
+    if ((sent && base !== this.base()) || same(fields, fieldsOf(this.form), this.rich)) {
+      this.device.forget(key);
+      return;
+    }
+    const box = document.querySelector('[data-banner="restore"]');
+    if (!box) return;
+    const title = fields.find(([name]) => name === 'title')?.[1].trim();
+    box.querySelector('[data-banner-words]').textContent = say(title ? 'restore-titled' : 'restore', { at: clock(at), title });
+    box.querySelector('[data-restore]').textContent = say('restore-do', { at: clock(at) });
+    box.hidden = false;
+    box.querySelector('[data-restore]').addEventListener('click', () => {
+      this.fill(fields, base);
+      box.hidden = true;
+      if (key !== this.device.key) this.device.forget(key);
+    });
+    box.querySelector('[data-drop-copy]').addEventListener('click', () => {
+      box.hidden = true;
+      this.device.forget(key);
+      document.dispatchEvent(new CustomEvent('editor-focus'));
+    });
+  }
+
+  fill(fields, base) {
+    const values = new Map();
+    for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+    for (const field of this.form.elements) {
+      if (!field.name || field.name === 'base' || ['file', 'submit', 'button'].includes(field.type)) continue;
+      const [first] = values.get(field.name) ?? [];
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = (values.get(field.name) ?? []).includes(field.value);
+      else if (first !== undefined && field.type !== 'hidden') field.value = first;
+    }
+    // The words grew out of that edition: the server compares with it and shows both when there is a newer one.
+    if (this.form.elements.base) this.form.elements.base.value = base;
+    this.restore();
+    this.form.dispatchEvent(new Event('input', { bubbles: true }));
+    this.form.querySelector('[name="title"]')?.focus();
+  }
+}

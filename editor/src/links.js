@@ -1,0 +1,168 @@
+// Links: to what is on this site by looking for it, to a file, to somewhere else.
+
+import { ButtonView, IconLink } from 'ckeditor5';
+import { part as definePart } from './part.js';
+import { sendFile, why } from './pictures.js';
+import { find } from './send.js';
+import { say } from './words.js';
+
+const dialog = document.getElementById('editor-link');
+const part = (selector) => dialog?.querySelector(selector);
+let current;
+let asking;
+
+const MAIL = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/;
+const TELEPHONE = /^\+?\d[\d\s.()-]{6,}$/;
+
+/** The address behind what was typed, or nothing when it is none. */
+export function addressOf(typed) {
+  const text = typed.trim();
+  if (!text || /\s/.test(text) && !TELEPHONE.test(text)) return undefined;
+  if (/^(https?|mailto|tel):./i.test(text)) return text;
+  if (/^\/[^/]/.test(text) || /^(tep|bai):\d+$/.test(text)) return text;
+  if (MAIL.test(text)) return `mailto:${text}`;
+  if (TELEPHONE.test(text)) return `tel:${text.replace(/[^\d+]/g, '')}`;
+  if (/^[\w-]+(\.[\w-]+)+([/?#:].*)?$/.test(text)) return `https://${text}`;
+  return undefined;
+}
+
+function choose({ url, title }) {
+  part('[data-address]').value = url;
+  const words = part('[data-link-words]');
+  if (!words.closest('[hidden]') && !words.value.trim()) words.value = title ?? '';
+  part('[data-found]').replaceChildren();
+  part('[data-found-state]').textContent = say('link-chosen', { title });
+  part('[data-link-fault]').textContent = '';
+  part('[data-link-do]').focus();
+}
+
+async function look() {
+  const asked = part('[data-address]').value.trim();
+  const list = part('[data-found]');
+  const state = part('[data-found-state]');
+  asking?.abort();
+  if (!current.urls.find || asked.length < 2 || addressOf(asked)) {
+    list.replaceChildren();
+    state.textContent = '';
+    return;
+  }
+  asking = new AbortController();
+  try {
+    const found = await find(current.urls.find, { tim: asked }, { signal: asking.signal });
+    const entries = Array.isArray(found) ? found : found.entries ?? [];
+    list.replaceChildren(...entries.slice(0, 8).map((entry) => {
+      const item = document.createElement('li');
+      const button = document.createElement('button');
+      const [title, meta] = [document.createElement('span'), document.createElement('span')];
+      button.type = 'button';
+      title.textContent = entry.title;
+      meta.textContent = [entry.kind, entry.date].filter(Boolean).join(' · ');
+      meta.className = 'meta';
+      button.append(title, meta);
+      button.addEventListener('click', () => choose(entry));
+      item.append(button);
+      return item;
+    }));
+    state.textContent = entries.length ? say('find-count', { count: entries.length }) : say('find-nothing');
+  } catch (error) {
+    if (error.name === 'AbortError') return;
+    list.replaceChildren();
+    state.textContent = say('find-failed');
+  }
+}
+
+async function sendChosen(input) {
+  const [file] = input.files;
+  const state = part('[data-found-state]');
+  if (!file) return;
+  const button = part('[data-link-do]');
+  button.disabled = true;
+  try {
+    const stored = await sendFile(current.urls, file, {
+      onProgress: (sent, total) => { state.textContent = say('file-sending', { name: file.name, percent: Math.round((sent / total) * 100) }); },
+      onWait: () => { state.textContent = say('file-waiting', { name: file.name }); },
+    });
+    button.disabled = false;
+    choose({ url: stored.url, title: stored.name || file.name });
+  } catch (error) {
+    state.textContent = why(error, file.name);
+  } finally {
+    button.disabled = false;
+    input.value = '';
+  }
+}
+
+function open(editor, urls) {
+  if (!dialog || dialog.open) return;
+  const { selection } = editor.model.document;
+  const link = editor.commands.get('link');
+  current = { editor, urls };
+  part('[data-address]').value = link.value ?? '';
+  part('[data-link-words]').value = '';
+  part('[data-words-field]').hidden = !selection.isCollapsed || Boolean(link.value);
+  part('[data-unlink]').hidden = !link.value;
+  part('[data-link-fault]').textContent = '';
+  part('[data-found]').replaceChildren();
+  part('[data-found-state]').textContent = '';
+  dialog.showModal();
+  part('[data-address]').focus();
+}
+
+function insert() {
+  const { editor } = current;
+  const href = addressOf(part('[data-address]').value);
+  if (!href) {
+    part('[data-link-fault]').textContent = say(part('[data-address]').value.trim() ? 'link-no-address' : 'link-empty');
+    part('[data-address]').focus();
+    return;
+  }
+  const words = part('[data-link-words]').value.trim();
+  if (!part('[data-words-field]').hidden) {
+    editor.model.change((writer) => {
+      const text = writer.createText(words || href.replace(/^(https?|mailto|tel):(\/\/)?/, ''), { linkHref: href });
+      editor.model.insertContent(text);
+      writer.removeSelectionAttribute('linkHref');
+    });
+  } else {
+    editor.execute('link', href);
+  }
+  dialog.close();
+}
+
+export const links = (urls) => definePart((editor) => {
+  const command = editor.commands.get('link');
+  editor.ui.componentFactory.add('siteLink', (locale) => {
+    const view = new ButtonView(locale);
+    view.set({ label: say('link'), icon: IconLink, keystroke: 'Ctrl+K', tooltip: true, isToggleable: true });
+    view.bind('isEnabled').to(command, 'isEnabled');
+    view.bind('isOn').to(command, 'value', Boolean);
+    view.on('execute', () => open(editor, urls));
+    return view;
+  });
+  editor.keystrokes.set('Ctrl+K', (data, cancel) => {
+    cancel();
+    if (command.isEnabled) open(editor, urls);
+  });
+});
+
+if (dialog) {
+  let timer;
+  part('[data-address]').addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 250);
+  });
+  part('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    insert();
+  });
+  part('[data-unlink]').addEventListener('click', () => {
+    current.editor.execute('unlink');
+    dialog.close();
+  });
+  part('[data-cancel]').addEventListener('click', () => dialog.close());
+  part('[data-link-file]').addEventListener('change', (event) => sendChosen(event.target));
+  dialog.addEventListener('close', () => {
+    asking?.abort();
+    current?.editor.editing.view.focus();
+  });
+}

@@ -1,0 +1,70 @@
+// The video dialog: the address of a video at YouTube or Vimeo, or a file.
+
+import { ButtonView, IconMedia } from 'ckeditor5';
+import { part as definePart } from './part.js';
+import { sendFile, why } from './pictures.js';
+import { insertVideo, videoAt } from './video.js';
+import { say } from './words.js';
+
+const dialog = document.getElementById('editor-video');
+const part = (selector) => dialog?.querySelector(selector);
+let current;
+
+async function sendChosen(input) {
+  const [file] = input.files;
+  if (!file) return;
+  const state = part('[data-video-state]');
+  const button = part('[data-video-do]');
+  button.disabled = true;
+  try {
+    const stored = await sendFile(current.urls, file, {
+      onProgress: (sent, total) => { state.textContent = say('file-sending', { name: file.name, percent: Math.round((sent / total) * 100) }); },
+      onWait: () => { state.textContent = say('file-waiting', { name: file.name }); },
+    });
+    current.file = { source: 'tep', href: stored.url };
+    state.textContent = say('video-arrived', { name: file.name });
+    part('[data-video-fault]').textContent = '';
+    part('[data-video-title]').focus();
+  } catch (error) {
+    state.textContent = why(error, file.name);
+  } finally {
+    button.disabled = false;
+    input.value = '';
+  }
+}
+
+export const videos = (urls) => definePart((editor) => {
+  editor.ui.componentFactory.add('videos', (locale) => {
+    const view = new ButtonView(locale);
+    view.set({ label: say('video-insert'), icon: IconMedia, tooltip: true });
+    view.on('execute', () => {
+      if (!dialog || dialog.open) return;
+      current = { editor, urls };
+      part('form').reset();
+      part('[data-video-state]').textContent = '';
+      part('[data-video-fault]').textContent = '';
+      dialog.showModal();
+    });
+    return view;
+  });
+});
+
+if (dialog) {
+  part('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const typed = part('[data-video-address]').value.trim();
+    const found = typed ? videoAt(typed) : current.file;
+    const title = part('[data-video-title]').value.trim();
+    const fault = part('[data-video-fault]');
+    if (!found || !title) {
+      fault.textContent = say(found ? 'video-no-title' : 'video-unknown');
+      part(found ? '[data-video-title]' : '[data-video-address]').focus();
+      return;
+    }
+    insertVideo(current.editor, { ...found, title });
+    dialog.close();
+  });
+  part('[data-cancel]').addEventListener('click', () => dialog.close());
+  part('[data-video-file]').addEventListener('change', (event) => sendChosen(event.target));
+  dialog.addEventListener('close', () => current?.editor.editing.view.focus());
+}
