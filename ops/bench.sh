@@ -9,4 +9,6 @@ ops/setup.sh editor
 PATH=$PATH:/usr/sbin
 cargo build --locked --release
 export CONGLANG_BIN="${CARGO_TARGET_DIR:-$PWD/target}/release/conglang"
+# The search figures take some minutes of their own; --quick is for the pages.
+case " $* " in *' --quick '*) ;; *) bench/search.sh ;; esac
 exec node bench/bench.mjs "$@"

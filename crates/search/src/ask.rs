@@ -7,13 +7,14 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::answer::{Answer, Hit, Order, Wholeness};
+use crate::columns::Columns;
 use crate::evidence::{self, Evidence};
 use crate::fields::Fields;
 use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling};
-use crate::index::{Index, IndexFault};
+use crate::index::{Generation, Index, IndexFault};
 use crate::near::{commonest_spelling, near_words};
 use crate::question::{Question, Reading, Way};
-use crate::ranking::{NEAR_KNOWN, NEAR_UNKNOWN, Scale};
+use crate::ranking::{self, NEAR_KNOWN, NEAR_UNKNOWN, Scale};
 
 /// Hits beyond these cannot be paged to: nobody reads so far, and every question stays bounded.
 const REACH_MAX: usize = 400;
@@ -66,6 +67,7 @@ impl Index {
             question,
             searcher: &searcher,
             fields: &generation.fields,
+            generation: &generation,
             frequencies: Frequencies::new(&searcher, &generation.fields),
         };
         asking.answer(reading)
@@ -76,6 +78,7 @@ struct Asking<'a> {
     question: &'a Question,
     searcher: &'a Searcher,
     fields: &'a Fields,
+    generation: &'a Generation,
     frequencies: Frequencies<'a>,
 }
 
@@ -85,6 +88,7 @@ impl Asking<'_> {
         let gathering = Gathering {
             searcher: self.searcher,
             fields: self.fields,
+            columns: &self.generation.columns,
             filter: &question.filter,
             now: question.now,
         };
@@ -117,13 +121,16 @@ impl Asking<'_> {
         } else {
             candidates.extend(gathering.best_of_any(&reading)?);
         }
-        let wider = if whole.count < LITTLE { self.wider(&reading)? } else { None };
+        let mut ranked = self.ranked(&reading, candidates.clone())?;
+        // What stands together in the best hit was typed as it was meant.
+        let is_meant = whole.count > 0
+            && ranked.first().is_some_and(|(_, best)| {
+                is_in_all(&best.doc) && ranking::stands_together(&reading, best)
+            });
+        let wider = if whole.count < LITTLE && !is_meant { self.wider(&reading)? } else { None };
         if let Some(wider) = &wider {
             candidates.extend(gathering.best_of_any(wider)?);
-        }
-        let read = wider.as_ref().unwrap_or(&reading);
-        let ranked = self.ranked(read, candidates)?;
-        if let Some(wider) = &wider {
+            ranked = self.ranked(wider, candidates)?;
             answer.better = self.better(&reading, wider, ranked.first())?;
             answer
                 .marks
@@ -155,7 +162,7 @@ impl Asking<'_> {
     ) -> Result<Vec<(f32, Evidence)>, IndexFault> {
         let mut frequency = |term: &str| self.frequencies.of(term);
         let found =
-            evidence::read(self.searcher, self.fields, reading, candidates, &mut frequency)?;
+            evidence::read(self.searcher, self.generation, reading, candidates, &mut frequency)?;
         let total = self.searcher.num_docs();
         let scale = Scale::new(reading, &found, total, self.question.now, &mut frequency)?;
         let mut ranked: Vec<(f32, Evidence)> =
@@ -233,7 +240,8 @@ impl Asking<'_> {
             symbols: Vec::new(),
         };
         let mut frequency = |term: &str| self.frequencies.of(term);
-        let found = evidence::read(self.searcher, self.fields, &part, vec![doc], &mut frequency)?;
+        let found =
+            evidence::read(self.searcher, self.generation, &part, vec![doc], &mut frequency)?;
         let is_there = found
             .first()
             .and_then(|evidence| evidence.places.get(unit - from))
@@ -263,7 +271,8 @@ impl Asking<'_> {
     fn hits(&self, page: &[(DocAddress, f32, Wholeness)]) -> Result<Vec<Hit>, IndexFault> {
         page.iter()
             .map(|(doc, score, wholeness)| {
-                let (id, site) = numbers(self.searcher, *doc)?;
+                let segment = self.searcher.segment_reader(doc.segment_ord);
+                let (id, site) = numbers(&*self.generation.columns.of(segment)?, *doc);
                 Ok(Hit { id, site, score: *score, wholeness: *wholeness })
             })
             .collect()
@@ -271,11 +280,9 @@ impl Asking<'_> {
 }
 
 /// The number of an entry and of its site.
-pub(crate) fn numbers(searcher: &Searcher, doc: DocAddress) -> Result<(u64, u64), IndexFault> {
-    let fast = searcher.segment_reader(doc.segment_ord).fast_fields();
-    let id = fast.u64("id")?.first(doc.doc_id).unwrap_or_default();
-    let site = fast.u64("site")?.first(doc.doc_id).unwrap_or_default();
-    Ok((id, site))
+pub(crate) fn numbers(columns: &Columns, doc: DocAddress) -> (u64, u64) {
+    let site = columns.site.first(doc.doc_id).unwrap_or_default();
+    (columns.id.get_val(doc.doc_id), site)
 }
 
 /// What is to be marked in texts that are shown: the words as typed and meant, abbreviations in both

@@ -6,8 +6,9 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
 
+use crate::columns::Columns;
 use crate::fields::{Bounds, Facts, Fields};
-use crate::index::IndexFault;
+use crate::index::{Generation, IndexFault};
 use crate::question::Reading;
 use crate::ranking;
 
@@ -45,7 +46,7 @@ struct Wanted {
 /// Reads the evidence of candidates. They come back in the order of the index.
 pub(crate) fn read(
     searcher: &Searcher,
-    fields: &Fields,
+    generation: &Generation,
     reading: &Reading,
     mut docs: Vec<DocAddress>,
     frequency: &mut dyn FnMut(&str) -> Result<u64, IndexFault>,
@@ -56,23 +57,21 @@ pub(crate) fn read(
     for group in docs.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let Some(first) = group.first() else { continue };
         let segment = searcher.segment_reader(first.segment_ord);
-        read_segment(segment, fields, reading, group, frequency, &mut found)?;
+        let columns = generation.columns.of(segment)?;
+        read_segment(segment, &columns, &generation.fields, reading, group, frequency, &mut found)?;
     }
     Ok(found)
 }
 
 fn read_segment(
     segment: &SegmentReader,
+    columns: &Columns,
     fields: &Fields,
     reading: &Reading,
     docs: &[DocAddress],
     frequency: &mut dyn FnMut(&str) -> Result<u64, IndexFault>,
     found: &mut Vec<Evidence>,
 ) -> Result<(), IndexFault> {
-    let fast = segment.fast_fields();
-    let bounds = fast.u64("bounds")?.first_or_default_col(0);
-    let facts = fast.u64("facts")?.first_or_default_col(0);
-    let published = fast.i64("published")?.first_or_default_col(0);
     let inverted = segment.inverted_index(fields.text)?;
     let unit_count = reading.units.len();
     let mut wanted = Vec::new();
@@ -124,9 +123,9 @@ fn read_segment(
         });
         found.push(Evidence {
             doc: *address,
-            bounds: Bounds::unpacked(bounds.get_val(doc)),
-            facts: Facts(facts.get_val(doc)),
-            published: published.get_val(doc),
+            bounds: Bounds::unpacked(columns.bounds.get_val(doc)),
+            facts: Facts(columns.facts.get_val(doc)),
+            published: columns.published.get_val(doc),
             places: places.by_ref().take(unit_count).collect(),
             symbols: places.collect(),
         });

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader};
 
+use crate::columns::Columns;
 use crate::index::IndexFault;
 
 /// Counting stops here: on a question that finds more, only their number is told.
@@ -57,23 +58,23 @@ struct Numbers {
 }
 
 impl SegmentTally {
-    pub(crate) fn of(segment: &SegmentReader) -> Result<Self, IndexFault> {
-        let fast = segment.fast_fields();
-        let words = |name: &str| -> Result<Words, IndexFault> {
-            let column = fast.str(name)?;
+    pub(crate) fn of(columns: &Columns) -> Self {
+        let words = |column: &Option<StrColumn>| {
             let size = column.as_ref().map_or(0, |column| column.num_terms());
-            Ok(Words { column, counts: vec![0; size] })
+            Words { column: column.clone(), counts: vec![0; size] }
         };
-        let numbers = |name: &str| -> Result<Numbers, IndexFault> {
-            Ok(Numbers { column: fast.u64(name)?, counts: HashMap::new(), last: (0, 0) })
+        let numbers = |column: &Column<u64>| Numbers {
+            column: column.clone(),
+            counts: HashMap::new(),
+            last: (0, 0),
         };
-        Ok(Self {
-            kinds: words("kind")?,
-            issuers: words("issuer")?,
-            categories: numbers("category")?,
-            years: numbers("year")?,
-            sites: numbers("site")?,
-        })
+        Self {
+            kinds: words(&columns.kind),
+            issuers: words(&columns.issuer),
+            categories: numbers(&columns.category),
+            years: numbers(&columns.year),
+            sites: numbers(&columns.site),
+        }
     }
 
     pub(crate) fn count(&mut self, doc: DocId) {

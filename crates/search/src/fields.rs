@@ -4,6 +4,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
+use crate::placed::PLACED;
 use crate::record::{Origin, Record, Standing, Visibility};
 
 /// Raised when what is written into the index changes: an index of another version is made anew.
@@ -36,8 +37,9 @@ impl Fields {
     pub(crate) fn new() -> (Schema, Self) {
         let mut schema = Schema::builder();
         let terms = |option| {
-            TextOptions::default()
-                .set_indexing_options(TextFieldIndexing::default().set_index_option(option))
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default().set_index_option(option).set_tokenizer(PLACED),
+            )
         };
         let fields = Self {
             id: schema.add_u64_field("id", INDEXED | FAST),

@@ -2,9 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
-use std::sync::Arc;
 
-use tantivy::columnar::ColumnValues;
 use tantivy::query::{
     BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, TermSetQuery,
 };
@@ -12,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, Term};
 
 use crate::answer::Order;
+use crate::columns::{Columns, KnownColumns};
 use crate::facet::{COUNTED_MAX, Facets, SegmentTally, Tally};
 use crate::fields::{Facts, Fields};
 use crate::index::IndexFault;
@@ -30,6 +29,7 @@ const TITLE_BOOST: f32 = 3.0;
 pub(crate) struct Gathering<'a> {
     pub searcher: &'a Searcher,
     pub fields: &'a Fields,
+    pub columns: &'a KnownColumns,
     pub filter: &'a Filter,
     pub now: i64,
 }
@@ -66,24 +66,25 @@ impl Gathering<'_> {
         let query = BooleanQuery::new(clauses);
         let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
         let mut whole = Whole::default();
-        let mut tally = Some(Tally::default());
+        let mut tally = Tally::default();
         let mut newest: BinaryHeap<Reverse<(i64, DocAddress)>> = BinaryHeap::new();
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let gate = Gate::of(segment, self.filter, self.now)?;
-            let mut counted = SegmentTally::of(segment)?;
-            let published = segment.fast_fields().i64("published")?.first_or_default_col(0);
+            let columns = self.columns.of(segment)?;
+            let gate = Gate::of(segment, &columns, self.filter, self.now);
+            // Made at the first entry found: most segments hold nothing of a small site.
+            let mut counted: Option<SegmentTally> = None;
             weight.for_each_no_score(segment, &mut |docs| {
                 for doc in docs.iter().copied().filter(|doc| gate.lets_pass(*doc)) {
                     whole.count += 1;
                     if whole.count <= COUNTED_MAX {
-                        counted.count(doc);
+                        counted.get_or_insert_with(|| SegmentTally::of(&columns)).count(doc);
                     }
                     let address = DocAddress::new(ordinal, doc);
                     if whole.docs.len() < RANKED_WHOLE_MAX {
                         whole.docs.push(address);
                     }
                     if order == Order::Date {
-                        let found = Reverse((published.get_val(doc), address));
+                        let found = Reverse((columns.published.get_val(doc), address));
                         if newest.len() < reach {
                             newest.push(found);
                         } else if newest.peek().is_some_and(|oldest| found < *oldest) {
@@ -93,12 +94,12 @@ impl Gathering<'_> {
                     }
                 }
             })?;
-            if let Some(tally) = &mut tally {
-                counted.pour(tally)?;
+            if let Some(counted) = counted {
+                counted.pour(&mut tally)?;
             }
         }
         if whole.count <= COUNTED_MAX {
-            whole.facets = tally.map(Tally::finish).unwrap_or_default();
+            whole.facets = tally.finish();
         }
         if order == Order::Date {
             whole.docs =
@@ -168,7 +169,8 @@ impl Gathering<'_> {
         let weight = query.weight(EnableScoring::enabled_from_searcher(self.searcher))?;
         let mut heap: BinaryHeap<Picked> = BinaryHeap::with_capacity(PICKED + 1);
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let gate = Gate::of(segment, self.filter, self.now)?;
+            let columns = self.columns.of(segment)?;
+            let gate = Gate::of(segment, &columns, self.filter, self.now);
             weight.for_each_pruning(threshold(&heap), segment, &mut |doc, score| {
                 if gate.lets_pass(doc) {
                     heap.push(Picked { score, doc: DocAddress::new(ordinal, doc) });
@@ -277,8 +279,7 @@ impl PartialOrd for Picked {
 /// Lets pass what may be found now by whoever asks.
 pub(crate) struct Gate<'a> {
     segment: &'a SegmentReader,
-    facts: Arc<dyn ColumnValues<u64>>,
-    until: Arc<dyn ColumnValues<i64>>,
+    columns: &'a Columns,
     drafts: Drafts,
     language: Option<u64>,
     now: i64,
@@ -287,25 +288,18 @@ pub(crate) struct Gate<'a> {
 impl<'a> Gate<'a> {
     pub(crate) fn of(
         segment: &'a SegmentReader,
+        columns: &'a Columns,
         filter: &Filter,
         now: i64,
-    ) -> Result<Self, IndexFault> {
-        let fast = segment.fast_fields();
-        Ok(Self {
-            segment,
-            facts: fast.u64("facts")?.first_or_default_col(0),
-            until: fast.i64("until")?.first_or_default_col(i64::MAX),
-            drafts: filter.drafts,
-            language: filter.language_code(),
-            now,
-        })
+    ) -> Self {
+        Self { segment, columns, drafts: filter.drafts, language: filter.language_code(), now }
     }
 
     pub(crate) fn lets_pass(&self, doc: DocId) -> bool {
-        let facts = Facts(self.facts.get_val(doc));
+        let facts = Facts(self.columns.facts.get_val(doc));
         (self.drafts == Drafts::Shown || !facts.is_draft())
             && self.language.is_none_or(|language| facts.language() == language)
-            && self.until.get_val(doc) > self.now
+            && self.columns.until.get_val(doc) > self.now
             && !self.segment.is_deleted(doc)
     }
 }

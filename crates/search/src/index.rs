@@ -13,7 +13,9 @@ use tantivy::directory::MmapDirectory;
 use tantivy::schema::Schema;
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
+use crate::columns::KnownColumns;
 use crate::fields::{Fields, VERSION};
+use crate::placed::{PLACED, PlacedTokenizer};
 use crate::writer::{Effort, Freshness, Writer};
 
 /// Names the current generation.
@@ -42,6 +44,7 @@ pub(crate) struct Generation {
     pub index: tantivy::Index,
     pub reader: IndexReader,
     pub fields: Fields,
+    pub columns: KnownColumns,
 }
 
 impl Generation {
@@ -55,11 +58,18 @@ impl Generation {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(TITLE_BLOCKS)
             .try_into()?;
-        Ok(Self { number, index, reader, fields })
+        Ok(Self { number, index, reader, fields, columns: KnownColumns::default() })
     }
 
     pub(crate) fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// Answers from the last commit from now on.
+    pub(crate) fn reload(&self) -> Result<(), IndexFault> {
+        self.reader.reload()?;
+        self.columns.keep_only(self.searcher().segment_readers());
+        Ok(())
     }
 
     /// Up to which change the last commit reaches.
@@ -71,7 +81,9 @@ impl Generation {
 
 fn open_or_create(path: &Path, schema: Schema) -> Result<tantivy::Index, IndexFault> {
     let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
-    Ok(tantivy::Index::open_or_create(directory, schema)?)
+    let index = tantivy::Index::open_or_create(directory, schema)?;
+    index.tokenizers().register(PLACED, PlacedTokenizer::default());
+    Ok(index)
 }
 
 /// The name of a generation: what it holds follows the version of the program.
@@ -97,16 +109,23 @@ impl Index {
     /// When the folder cannot be read or written.
     pub fn open(folder: &Path) -> Result<Self, IndexFault> {
         fs::create_dir_all(folder)?;
-        let number = match current(folder)? {
-            Some(number) if folder.join(name(number)).is_dir() => number,
-            _ => {
+        let known = match current(folder)? {
+            Some(number) if folder.join(name(number)).is_dir() => Generation::open(folder, number)
+                .inspect_err(|error| {
+                    tracing::warn!(%error, "the search index is unreadable and begins anew");
+                })
+                .ok(),
+            _ => None,
+        };
+        let generation = match known {
+            Some(generation) => generation,
+            None => {
                 let number = last_number(folder)? + 1;
-                Generation::open(folder, number)?;
+                let generation = Generation::open(folder, number)?;
                 point_to(folder, number)?;
-                number
+                generation
             }
         };
-        let generation = Generation::open(folder, number)?;
         let index = Self { folder: folder.to_owned(), current: RwLock::new(Arc::new(generation)) };
         index.clear_away()?;
         Ok(index)
@@ -161,7 +180,7 @@ impl Index {
     /// When the disk fails: the old one stays.
     pub fn swap(&self, writer: Writer) -> Result<(), IndexFault> {
         let generation = writer.finish()?;
-        generation.reader.reload()?;
+        generation.reload()?;
         point_to(&self.folder, generation.number)?;
         self.take(generation);
         Ok(())

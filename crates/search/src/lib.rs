@@ -8,12 +8,14 @@
 
 mod answer;
 mod ask;
+mod columns;
 mod evidence;
 mod facet;
 mod fields;
 mod gather;
 mod index;
 mod near;
+mod placed;
 mod question;
 pub mod ranking;
 mod record;

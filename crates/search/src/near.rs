@@ -10,7 +10,7 @@ use crate::fields::Fields;
 use crate::index::IndexFault;
 
 /// Words that are looked at for each that was typed.
-const NEAR_MAX: usize = 24;
+const NEAR_MAX: usize = 12;
 
 /// A shorter word is near to everything.
 const LETTERS_MIN: usize = 3;

@@ -207,6 +207,19 @@ impl Scale {
     }
 }
 
+/// Whether at least half of the neighbours in the question are neighbours in a hit, or its one word
+/// stands there.
+pub(crate) fn stands_together(reading: &Reading, evidence: &Evidence) -> bool {
+    let pairs = evidence.places.windows(2).zip(&reading.units);
+    let (mut asked, mut held) = (0, 0);
+    for (pair, unit) in pairs {
+        let [a, b] = pair else { continue };
+        asked += 1;
+        held += usize::from(neighbours(a, b, unit.span).iter().any(|place| place.factor > 0.9));
+    }
+    held * 2 >= asked
+}
+
 fn dampened(weight: f32) -> f32 {
     weight / (DAMPING + weight)
 }

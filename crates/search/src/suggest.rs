@@ -11,7 +11,7 @@ use vitext::EXACT;
 use crate::ask::numbers;
 use crate::fields::Fields;
 use crate::gather::{Gate, Gathering};
-use crate::index::{Index, IndexFault};
+use crate::index::{Generation, Index, IndexFault};
 use crate::question::{Filter, Reading};
 use crate::terms::folded_words;
 
@@ -64,7 +64,8 @@ impl Index {
         let Some(last) = reading.units.last().and_then(|unit| unit.ways.last()) else {
             return Ok(Vec::new());
         };
-        let gathering = Gathering { searcher: &searcher, fields, filter, now };
+        let gathering =
+            Gathering { searcher: &searcher, fields, columns: &generation.columns, filter, now };
         let mut clauses = gathering.filters();
         let term = |term: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(fields.title, term);
@@ -80,12 +81,12 @@ impl Index {
         }
         let endings = endings.iter().map(|ending| term(ending)).collect();
         clauses.push((Occur::Must, Box::new(BooleanQuery::union(endings))));
-        let newest = newest(&searcher, &BooleanQuery::new(clauses), filter, now)?;
+        let newest = newest(&gathering, &BooleanQuery::new(clauses))?;
         let typed = folded_words(typed, TITLE_WORDS);
         let mut found = newest
             .into_iter()
             .map(|doc| {
-                let suggestion = read(&searcher, fields, doc)?;
+                let suggestion = read(&searcher, &generation, doc)?;
                 let fit = fit(&typed, &suggestion);
                 Ok((fit, suggestion))
             })
@@ -130,24 +131,20 @@ fn endings(searcher: &Searcher, fields: &Fields, begun: &str) -> Result<Vec<Stri
 }
 
 /// The newest of the first entries found.
-fn newest(
-    searcher: &Searcher,
-    query: &BooleanQuery,
-    filter: &Filter,
-    now: i64,
-) -> Result<Vec<DocAddress>, IndexFault> {
+fn newest(gathering: &Gathering, query: &BooleanQuery) -> Result<Vec<DocAddress>, IndexFault> {
+    let searcher = gathering.searcher;
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     let mut heap: BinaryHeap<Reverse<(i64, DocAddress)>> = BinaryHeap::with_capacity(READ + 1);
     let mut seen = 0;
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
-        let gate = Gate::of(segment, filter, now)?;
-        let published = segment.fast_fields().i64("published")?.first_or_default_col(0);
+        let columns = gathering.columns.of(segment)?;
+        let gate = Gate::of(segment, &columns, gathering.filter, gathering.now);
         let mut scorer = weight.scorer(segment, 1.0)?;
         let mut doc = scorer.doc();
         while doc != TERMINATED && seen < SEEN_MAX {
             seen += 1;
             if gate.lets_pass(doc) {
-                heap.push(Reverse((published.get_val(doc), DocAddress::new(ordinal, doc))));
+                heap.push(Reverse((columns.published.get_val(doc), DocAddress::new(ordinal, doc))));
                 if heap.len() > READ {
                     heap.pop();
                 }
@@ -158,15 +155,21 @@ fn newest(
     Ok(heap.into_sorted_vec().into_iter().map(|Reverse((_, doc))| doc).collect())
 }
 
-fn read(searcher: &Searcher, fields: &Fields, doc: DocAddress) -> Result<Suggestion, IndexFault> {
+fn read(
+    searcher: &Searcher,
+    generation: &Generation,
+    doc: DocAddress,
+) -> Result<Suggestion, IndexFault> {
     let document: TantivyDocument = searcher.doc(doc)?;
     let text = |field| -> String {
         let value = document.get_first(field).and_then(|value| value.as_str());
         value.unwrap_or_default().to_owned()
     };
-    let (id, site) = numbers(searcher, doc)?;
+    let fields = &generation.fields;
+    let columns = generation.columns.of(searcher.segment_reader(doc.segment_ord))?;
+    let (id, site) = numbers(&columns, doc);
     let mut kind = String::new();
-    if let Some(column) = searcher.segment_reader(doc.segment_ord).fast_fields().str("kind")?
+    if let Some(column) = &columns.kind
         && let Some(ordinal) = column.term_ords(doc.doc_id).next()
     {
         column.ord_to_str(ordinal, &mut kind)?;

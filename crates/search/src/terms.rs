@@ -1,10 +1,10 @@
 //! A record as terms: its sections one after another, every form of a word at the word's position.
 
 use tantivy::TantivyDocument;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use vitext::{Analyser, Analysis, Form};
 
 use crate::fields::{Bounds, Facts, Fields};
+use crate::placed::Placed;
 use crate::record::Record;
 
 /// How many words of each section are looked at.
@@ -23,8 +23,8 @@ pub(crate) struct TermMaker {
 
 impl TermMaker {
     pub(crate) fn document(&mut self, fields: &Fields, record: &Record) -> TantivyDocument {
-        let mut text = Vec::with_capacity(record.body.len() / 3 + 64);
-        let mut title = Vec::with_capacity(48);
+        let mut text = Placed::with_capacity(record.body.len() * 3 + 512);
+        let mut title = Placed::with_capacity(256);
         let mut ends = [0; 5];
         let lead = [&record.summary, &record.issuer, &record.about].map(String::as_str);
         let sections: [(&[&str], usize); 5] = [
@@ -39,11 +39,11 @@ impl TermMaker {
             for part in parts.iter().filter(|part| !part.is_empty()) {
                 self.analyser.analyse(part, words_max, &mut self.analysis);
                 for term in self.analysis.terms() {
-                    let token = token(term.text, position + term.position);
+                    let position = position + term.position;
                     if index < 2 {
-                        title.push(token.clone());
+                        title.push(term.text, position);
                     }
-                    text.push(token);
+                    text.push(term.text, position);
                 }
                 // A gap, so that no phrase reaches from one part into the next.
                 position += self.analysis.word_count() + 1;
@@ -69,8 +69,8 @@ impl TermMaker {
         document.add_i64(fields.until, record.until.unwrap_or(i64::MAX));
         document.add_u64(fields.facts, Facts::of(record).0);
         document.add_u64(fields.bounds, Bounds(ends).packed());
-        document.add_pre_tokenized_text(fields.title, tokenized(title));
-        document.add_pre_tokenized_text(fields.text, tokenized(text));
+        document.add_text(fields.title, title.into_text());
+        document.add_text(fields.text, text.into_text());
         document.add_text(fields.shown_title, &record.title);
         if !record.number.is_empty() {
             document.add_text(fields.shown_number, &record.number);
@@ -88,18 +88,4 @@ pub(crate) fn folded_words(text: &str, words_max: usize) -> Vec<String> {
         .filter(|term| term.form == Form::Folded)
         .map(|term| term.text.to_owned())
         .collect()
-}
-
-fn token(text: &str, position: u32) -> Token {
-    Token {
-        offset_from: 0,
-        offset_to: 0,
-        position: usize::try_from(position).unwrap_or_default(),
-        text: text.to_owned(),
-        position_length: 1,
-    }
-}
-
-fn tokenized(tokens: Vec<Token>) -> PreTokenizedString {
-    PreTokenizedString { text: String::new(), tokens }
 }

@@ -111,8 +111,7 @@ impl Writer {
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&cursor.to_string());
         commit.commit()?;
-        self.generation.reader.reload()?;
-        Ok(())
+        self.generation.reload()
     }
 
     /// Up to which change the last commit reaches.
