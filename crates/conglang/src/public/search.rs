@@ -512,8 +512,8 @@ mod tests {
     #[test]
     fn marks_are_html_and_nothing_else_is() {
         assert_eq!(
-            marked("a <b> đất", &[6..12]),
-            "a &lt;b&gt; <mark>đất</mark>".replace("<mark>đất</mark>", "<mark>đất</mark>")
+            marked("a <b> đất", std::slice::from_ref(&(6..12))),
+            "a &lt;b&gt; <mark>đất</mark>"
         );
     }
 

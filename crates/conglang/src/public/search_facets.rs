@@ -10,6 +10,9 @@ use serde::Serialize;
 use super::search::Asked;
 use super::{Refusal, Visit};
 
+/// The address of the results with one thing asked for otherwise.
+type Link<'l> = &'l dyn Fn(&dyn Fn(&mut Asked)) -> String;
+
 /// Choices of a group that are shown.
 const SHOWN: usize = 8;
 
@@ -83,7 +86,7 @@ pub(super) async fn groups(
         push(&mut groups, visit, "search-by-category", categories.collect());
     }
     let mut years: Vec<_> = facets.years.clone();
-    years.sort_by(|a, b| b.0.cmp(&a.0));
+    years.sort_by_key(|year| std::cmp::Reverse(year.0));
     let years = years.iter().map(|(year, count)| {
         let current = asked.year == Some(*year);
         Facet {
@@ -118,12 +121,7 @@ fn push(groups: &mut Vec<FacetGroup>, visit: &Visit, key: &str, mut items: Vec<F
 }
 
 /// A choice that leaves nothing has no facet: it must still be there to be taken back.
-fn add_chosen(
-    groups: &mut Vec<FacetGroup>,
-    visit: &Visit,
-    asked: &Asked,
-    link: &dyn Fn(&dyn Fn(&mut Asked)) -> String,
-) {
+fn add_chosen(groups: &mut Vec<FacetGroup>, visit: &Visit, asked: &Asked, link: Link<'_>) {
     let is_narrowed = asked.kind.is_some()
         || asked.category.is_some()
         || asked.year.is_some()

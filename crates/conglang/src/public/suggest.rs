@@ -87,7 +87,7 @@ pub fn describe(visit: &Visit) -> Result<View, Refusal> {
         escaped(&short),
         escaped(&frame.full_name),
         frame.language.as_str(),
-        escaped(&frame.absolute(&visit.web.assets.address("favicon.svg").unwrap_or_default())),
+        escaped(&frame.absolute(visit.web.assets.address("favicon.svg").unwrap_or_default())),
         escaped(&frame.absolute(&format!("{}/tim-kiem", frame.prefix()))),
         escaped(&frame.absolute(&format!("{}/tim-kiem/rss.xml", frame.prefix()))),
     );
