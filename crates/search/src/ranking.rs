@@ -64,7 +64,7 @@ const TITLE: f32 = 0.6;
 const MISSING: f32 = 0.5;
 
 /// What holds less of a question than this is no answer to it, not even a near one.
-pub(crate) const COVERAGE_MIN: f32 = 0.34;
+pub(crate) const COVERAGE_MIN: f32 = 0.45;
 
 /// How much newer news stand above older ones at most, and after how many days half of it is gone.
 const RECENT: f32 = 0.12;
