@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock};
 
 use conglang_kernel::{Accent, Language};
 use conglang_platform::fault::{Fault, Outcome};
-use conglang_platform::pages::{ASSET_PREFIX, Asset};
+use conglang_platform::pages::{ASSET_PREFIX, Asset, address_of};
 use minijinja::context;
 
 use crate::web::Web;
@@ -41,9 +41,7 @@ impl Sheets {
         }
         drop(known);
         let text = put_together(web, accent)?;
-        let hash = blake3::hash(text.as_bytes()).to_hex();
-        let hash = hash.get(..10).unwrap_or_default();
-        let address = format!("{ASSET_PREFIX}trang-{}.{hash}.css", accent.hex());
+        let address = address_of(&format!("trang-{}", accent.hex()), "css", text.as_bytes());
         let asset = Asset::of_text(MEDIA_TYPE, text);
         let mut sheets = self.by_address.write().unwrap_or_else(PoisonError::into_inner);
         sheets.insert(address.clone(), asset);

@@ -51,9 +51,8 @@ impl Assets {
                 (packed, plain)
             });
         for (name, bytes) in plain {
-            let hash: String = blake3::hash(&bytes).to_hex().as_str().chars().take(10).collect();
             let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-            let address = format!("{PREFIX}{stem}.{hash}.{ending}");
+            let address = address_of(stem, ending, &bytes);
             let media_type = media_type(ending);
             let asset = if media_type.starts_with("image/") && ending != "svg" {
                 Asset { media_type, identity: bytes.into(), br: None, gzip: None }
@@ -82,6 +81,13 @@ impl Assets {
     pub fn at(&self, address: &str) -> Option<&Asset> {
         self.by_address.get(address)
     }
+}
+
+/// The address of these bytes under a name: other bytes have another one.
+pub fn address_of(stem: &str, ending: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let hash = hash.get(..10).unwrap_or_default();
+    format!("{PREFIX}{stem}.{hash}.{ending}")
 }
 
 fn smaller(plain: &[u8], packed: Option<Vec<u8>>) -> Option<Bytes> {

@@ -4,7 +4,7 @@ mod assets;
 mod filters;
 mod icons;
 
-pub use assets::{Asset, Assets, PREFIX as ASSET_PREFIX};
+pub use assets::{Asset, Assets, PREFIX as ASSET_PREFIX, address_of};
 
 use std::collections::HashMap;
 use std::path::PathBuf;
