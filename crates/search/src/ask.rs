@@ -14,7 +14,7 @@ use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling};
 use crate::index::{Generation, Index, IndexFault};
 use crate::near::{commonest_spelling, near_words};
 use crate::question::{Question, Reading, Way};
-use crate::ranking::{self, NEAR_KNOWN, NEAR_UNKNOWN, Scale};
+use crate::ranking::{self, COVERAGE_MIN, NEAR_KNOWN, NEAR_UNKNOWN, Scale};
 
 /// Hits beyond these cannot be paged to: nobody reads so far, and every question stays bounded.
 const REACH_MAX: usize = 400;
@@ -74,6 +74,21 @@ impl Index {
     }
 }
 
+/// How a word stands to its neighbours in a document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Beside {
+    Nowhere,
+    Somewhere,
+    Neighbour,
+}
+
+/// A candidate in its place.
+struct Ranked {
+    score: f32,
+    coverage: f32,
+    evidence: Evidence,
+}
+
 struct Asking<'a> {
     question: &'a Question,
     searcher: &'a Searcher,
@@ -124,28 +139,36 @@ impl Asking<'_> {
         let mut ranked = self.ranked(&reading, candidates.clone())?;
         // What stands together in the best hit was typed as it was meant.
         let is_meant = whole.count > 0
-            && ranked.first().is_some_and(|(_, best)| {
-                is_in_all(&best.doc) && ranking::stands_together(&reading, best)
+            && ranked.first().is_some_and(|best| {
+                is_in_all(&best.evidence.doc) && ranking::stands_together(&reading, &best.evidence)
             });
         let wider = if whole.count < LITTLE && !is_meant { self.wider(&reading)? } else { None };
         if let Some(wider) = &wider {
             candidates.extend(gathering.best_of_any(wider)?);
             ranked = self.ranked(wider, candidates)?;
-            answer.better = self.better(&reading, wider, ranked.first())?;
-            answer
-                .marks
-                .extend(answer.better.iter().flat_map(|better| marks(&Reading::of(better))));
+            let best = ranked.first().map(|best| best.evidence.doc);
+            if let Some(better) = self.better(&reading, wider, best)? {
+                // Only what finds more is better.
+                let better_reading = Reading::of(&better);
+                let found = gathering.whole(&better_reading, Order::Relevance, REACH_MAX)?;
+                if found.count > whole.count {
+                    answer.marks.extend(marks(&better_reading));
+                    answer.better = Some(better);
+                }
+            }
         }
-        let bar =
-            ranked.iter().filter(|(_, evidence)| is_in_all(&evidence.doc)).nth(NEAR_AMONG - 1);
-        let bar = bar.filter(|_| whole.count >= NEAR_SHOWN_BELOW).map_or(0.0, |(score, _)| *score);
+        let whole_ranked = ranked.iter().filter(|hit| is_in_all(&hit.evidence.doc));
+        let bar = whole_ranked.map(|hit| hit.score).nth(NEAR_AMONG - 1);
+        let bar = bar.filter(|_| whole.count >= NEAR_SHOWN_BELOW).unwrap_or(0.0);
         let shown: Vec<(DocAddress, f32, Wholeness)> = ranked
             .iter()
-            .filter_map(|(score, evidence)| {
-                let wholeness =
-                    if is_in_all(&evidence.doc) { Wholeness::Whole } else { Wholeness::Near };
-                let is_shown = wholeness == Wholeness::Whole || *score >= bar;
-                is_shown.then_some((evidence.doc, *score, wholeness))
+            .filter_map(|hit| {
+                let doc = hit.evidence.doc;
+                if is_in_all(&doc) {
+                    return Some((doc, hit.score, Wholeness::Whole));
+                }
+                let is_shown = hit.score >= bar && hit.coverage >= COVERAGE_MIN;
+                is_shown.then_some((doc, hit.score, Wholeness::Near))
             })
             .take(REACH_MAX)
             .collect();
@@ -159,18 +182,25 @@ impl Asking<'_> {
         &self,
         reading: &Reading,
         candidates: Vec<DocAddress>,
-    ) -> Result<Vec<(f32, Evidence)>, IndexFault> {
+    ) -> Result<Vec<Ranked>, IndexFault> {
         let mut frequency = |term: &str| self.frequencies.of(term);
         let found =
             evidence::read(self.searcher, self.generation, reading, candidates, &mut frequency)?;
         let total = self.searcher.num_docs();
         let scale = Scale::new(reading, &found, total, self.question.now, &mut frequency)?;
-        let mut ranked: Vec<(f32, Evidence)> =
-            found.into_iter().map(|evidence| (scale.score(&evidence), evidence)).collect();
-        ranked.sort_by(|(a, x), (b, y)| {
-            b.total_cmp(a)
-                .then_with(|| y.published.cmp(&x.published))
-                .then_with(|| x.doc.cmp(&y.doc))
+        let mut ranked: Vec<Ranked> = found
+            .into_iter()
+            .map(|evidence| Ranked {
+                score: scale.score(&evidence),
+                coverage: scale.coverage(&evidence),
+                evidence,
+            })
+            .collect();
+        ranked.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| b.evidence.published.cmp(&a.evidence.published))
+                .then_with(|| a.evidence.doc.cmp(&b.evidence.doc))
         });
         Ok(ranked)
     }
@@ -195,64 +225,87 @@ impl Asking<'_> {
         Ok(is_wider.then_some(wider))
     }
 
-    /// A question that would find the best hit: the near words that stand in it, well spelled.
+    /// A question that would find the best hit: words of which nobody has heard, or that stand apart
+    /// from their neighbours there, replaced by near ones that stand beside them.
     fn better(
         &self,
         reading: &Reading,
         wider: &Reading,
-        best: Option<&(f32, Evidence)>,
+        best: Option<DocAddress>,
     ) -> Result<Option<String>, IndexFault> {
-        let Some((_, best)) = best else { return Ok(None) };
-        let title = self.title(best.doc)?;
+        let Some(doc) = best else { return Ok(None) };
+        let title = self.title(doc)?;
         let mut words = Vec::with_capacity(reading.units.len());
         let mut changed = false;
         for (index, (unit, wide)) in reading.units.iter().zip(&wider.units).enumerate() {
-            let stood = unit.ways.len();
-            let mut choice: Option<(f32, &str)> = None;
-            for (at, way) in wide.ways.iter().enumerate() {
-                // One way at a time, the other units as they are: the best fit in the best hit wins.
-                let mut single = wider.clone();
-                if let Some(unit) = single.units.get_mut(index) {
-                    unit.ways = vec![Way { exact: None, ..way.clone() }];
+            let mut is_known = false;
+            for way in &unit.ways {
+                is_known |= self.frequencies.of(&way.term)? > 0;
+            }
+            let mut near = None;
+            for way in wide.ways.iter().skip(unit.ways.len()) {
+                let beside = self.beside(reading, index, way, doc)?;
+                if beside == Beside::Neighbour || (beside == Beside::Somewhere && !is_known) {
+                    near = Some(&way.term);
                 }
-                single.symbols.clear();
-                let fit = self.fit(&single, index, best.doc)?;
-                if fit > 0.0 && choice.is_none_or(|(most, _)| fit > most) {
-                    choice = Some((fit, if at < stood { "" } else { &way.term }));
+                if beside == Beside::Neighbour {
+                    break;
                 }
             }
-            match choice {
-                Some((_, near)) if !near.is_empty() => {
+            let stands = self.beside_as_typed(reading, index, doc)?;
+            match near.filter(|_| stands != Beside::Neighbour) {
+                Some(near) => {
                     words.push(self.spelled(near, &title)?);
                     changed = true;
                 }
-                _ => words.push(unit.typed.clone()),
+                None => words.push(unit.typed.clone()),
             }
         }
         Ok(changed.then(|| words.join(" ")))
     }
 
-    /// How well a unit's places in a document fit to its neighbours': the better, the nearer.
-    fn fit(&self, reading: &Reading, unit: usize, doc: DocAddress) -> Result<f32, IndexFault> {
+    fn beside_as_typed(
+        &self,
+        reading: &Reading,
+        unit: usize,
+        doc: DocAddress,
+    ) -> Result<Beside, IndexFault> {
+        let ways = reading.units.get(unit).map(|unit| unit.ways.clone()).unwrap_or_default();
+        let mut most = Beside::Nowhere;
+        for way in &ways {
+            most = most.max(self.beside(reading, unit, way, doc)?);
+        }
+        Ok(most)
+    }
+
+    /// How one way of a unit stands in a document, its neighbours as they were typed.
+    fn beside(
+        &self,
+        reading: &Reading,
+        unit: usize,
+        way: &Way,
+        doc: DocAddress,
+    ) -> Result<Beside, IndexFault> {
         let from = unit.saturating_sub(1);
-        let part = Reading {
+        let mut part = Reading {
             units: reading.units.iter().skip(from).take(unit - from + 2).cloned().collect(),
             symbols: Vec::new(),
         };
+        if let Some(unit) = part.units.get_mut(unit - from) {
+            unit.ways = vec![Way { factor: 1.0, ..way.clone() }];
+        }
         let mut frequency = |term: &str| self.frequencies.of(term);
         let found =
             evidence::read(self.searcher, self.generation, &part, vec![doc], &mut frequency)?;
-        let is_there = found
-            .first()
-            .and_then(|evidence| evidence.places.get(unit - from))
-            .is_some_and(|places| !places.is_empty());
-        if !is_there {
-            return Ok(0.0);
-        }
-        // Every word alike: whether it is rare must not decide.
-        let mut alike = |_: &str| Ok::<u64, IndexFault>(1);
-        let scale = Scale::new(&part, &found, 1000, self.question.now, &mut alike)?;
-        Ok(found.first().map_or(0.0, |evidence| scale.score(evidence)))
+        let Some(evidence) = found.first() else { return Ok(Beside::Nowhere) };
+        let stands = evidence.places.get(unit - from).is_some_and(|places| !places.is_empty());
+        Ok(if ranking::stands_beside(&part, evidence, unit - from) {
+            Beside::Neighbour
+        } else if stands {
+            Beside::Somewhere
+        } else {
+            Beside::Nowhere
+        })
     }
 
     fn spelled(&self, folded: &str, title: &str) -> Result<String, IndexFault> {
@@ -272,7 +325,7 @@ impl Asking<'_> {
         page.iter()
             .map(|(doc, score, wholeness)| {
                 let segment = self.searcher.segment_reader(doc.segment_ord);
-                let (id, site) = numbers(&*self.generation.columns.of(segment)?, *doc);
+                let (id, site) = numbers(&self.generation.columns.of(segment)?, *doc);
                 Ok(Hit { id, site, score: *score, wholeness: *wholeness })
             })
             .collect()

@@ -63,6 +63,9 @@ const TITLE: f32 = 0.6;
 /// Likewise for the whole text: what lacks a word stands below what has all.
 const MISSING: f32 = 0.5;
 
+/// What holds less of a question than this is no answer to it, not even a near one.
+pub(crate) const COVERAGE_MIN: f32 = 0.45;
+
 /// How much newer news stand above older ones at most, and after how many days half of it is gone.
 const RECENT: f32 = 0.12;
 const RECENT_DAYS: f32 = 240.0;
@@ -132,16 +135,27 @@ impl Scale {
         Ok(Self { worth, symbol_worth, spans, digits, average, now })
     }
 
+    /// How much of what was asked for a candidate holds, by worth: from 0 to 1.
+    pub(crate) fn coverage(&self, evidence: &Evidence) -> f32 {
+        let asked: f32 = self.worth.iter().sum();
+        let held: f32 = self
+            .worth
+            .iter()
+            .zip(&evidence.places)
+            .map(|(worth, places)| worth * best(places).unwrap_or(0.0))
+            .sum();
+        if asked > 0.0 { held / asked } else { 0.0 }
+    }
+
     /// The score of a candidate.
     pub(crate) fn score(&self, evidence: &Evidence) -> f32 {
         let norms = self.norms(evidence);
         let mut text = 0.0;
-        let (mut asked, mut held, mut in_title) = (0.0, 0.0, 0.0);
+        let (mut asked, mut in_title) = (0.0, 0.0);
         for (worth, places) in self.worth.iter().zip(&evidence.places) {
             let weight = sum(evidence, &norms, places);
             text += worth * dampened(weight);
             asked += worth;
-            held += worth * best(places).unwrap_or(0.0);
             let title_end = evidence.bounds.0.get(1).copied().unwrap_or_default();
             let title: Vec<Place> =
                 places.iter().copied().take_while(|place| place.position < title_end).collect();
@@ -165,7 +179,7 @@ impl Scale {
             if self.is_own_number(evidence) {
                 text += OWN_NUMBER * asked;
             }
-            text *= 1.0 - MISSING * (1.0 - held / asked).clamp(0.0, 1.0);
+            text *= 1.0 - MISSING * (1.0 - self.coverage(evidence)).clamp(0.0, 1.0);
         }
         text * self.entry(evidence)
     }
@@ -218,6 +232,15 @@ pub(crate) fn stands_together(reading: &Reading, evidence: &Evidence) -> bool {
         held += usize::from(neighbours(a, b, unit.span).iter().any(|place| place.factor > 0.9));
     }
     held * 2 >= asked
+}
+
+/// Whether a unit stands side by side with the one before or after it in a hit.
+pub(crate) fn stands_beside(reading: &Reading, evidence: &Evidence, unit: usize) -> bool {
+    let pairs = evidence.places.windows(2).zip(&reading.units).enumerate();
+    pairs.filter(|(first, _)| *first == unit || *first + 1 == unit).any(|(_, (pair, unit))| {
+        let [a, b] = pair else { return false };
+        neighbours(a, b, unit.span).iter().any(|place| place.factor > NEAR_PAIR)
+    })
 }
 
 fn dampened(weight: f32) -> f32 {

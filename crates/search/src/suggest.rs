@@ -75,14 +75,23 @@ impl Index {
             let ways = unit.ways.iter().map(|way| term(&way.term)).collect();
             clauses.push((Occur::Must, Box::new(BooleanQuery::union(ways))));
         }
-        let endings = endings(&searcher, fields, &last.term)?;
+        // The unfinished word as the index would hold it, and letter by letter: *si* may become *sinh*,
+        // though alone it is *sỹ*.
+        let begun = folded_end(typed);
+        let mut endings = endings(&searcher, fields, &begun)?;
+        if last.term != begun {
+            endings.push(last.term.clone());
+        }
         if endings.is_empty() {
             return Ok(Vec::new());
         }
         let endings = endings.iter().map(|ending| term(ending)).collect();
         clauses.push((Occur::Must, Box::new(BooleanQuery::union(endings))));
         let newest = newest(&gathering, &BooleanQuery::new(clauses))?;
-        let typed = folded_words(typed, TITLE_WORDS);
+        let mut typed = folded_words(typed, TITLE_WORDS);
+        if let Some(last) = typed.last_mut() {
+            *last = begun;
+        }
         let mut found = newest
             .into_iter()
             .map(|doc| {
@@ -101,6 +110,12 @@ impl Index {
             .take(take)
             .collect())
     }
+}
+
+/// The last word without accents, as far as it was typed.
+fn folded_end(typed: &str) -> String {
+    let last = vitext::words(typed).last().unwrap_or_default();
+    vitext::fold(last).trim_start_matches('0').to_owned()
 }
 
 /// The commonest words of titles that begin so.
