@@ -325,7 +325,7 @@ impl Asking<'_> {
         page.iter()
             .map(|(doc, score, wholeness)| {
                 let segment = self.searcher.segment_reader(doc.segment_ord);
-                let (id, site) = numbers(&self.generation.columns.of(segment)?, *doc);
+                let (id, site) = numbers(self.generation.columns.of(segment)?.as_ref(), *doc);
                 Ok(Hit { id, site, score: *score, wholeness: *wholeness })
             })
             .collect()

@@ -31,7 +31,6 @@ fn ask(index: &Index, text: &str) -> Vec<u64> {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are what the suite is for")]
 fn every_kind_of_question_is_answered_better_than_by_plain_bm25() {
     let records = collection();
     let folder = tempfile::tempdir().unwrap();
