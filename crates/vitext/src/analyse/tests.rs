@@ -109,7 +109,7 @@ proptest! {
 
     #[test]
     fn a_text_without_accents_has_the_folded_forms_of_the_text_with_them(text in "[a-zàáảãạăâêôơưđ ]{0,40}") {
-        let folded = crate::fold::fold(&text);
+        let folded = fold(&text);
         prop_assert_eq!(texts(&folded, Form::Folded), texts(&text, Form::Folded));
     }
 }
