@@ -22,7 +22,7 @@ describe('Cổng Làng in a browser', () => {
   });
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
-  describe.skip('an officer at the desk', () => editorJourneys(world));
-  describe.skip('the writing screen and a server that misbehaves', () => editorScreen(world));
-  describe.skip('every page', () => everyPage(world));
+  describe('an officer at the desk', () => editorJourneys(world));
+  describe('the writing screen and a server that misbehaves', () => editorScreen(world));
+  describe('every page', () => everyPage(world));
 });

@@ -3,7 +3,7 @@
 /** What a visitor sees. */
 export const visitor = {
   menuButton: /^trình đơn$/i,
-  newsCategory: /^tin (tức|hoạt động)/i,
+  newsCategory: /^xem cả mục tin tức$/i,
   nextPage: /^trang sau$/i,
   previousPage: /^trang trước$/i,
   siteMap: /^sơ đồ trang$/i,

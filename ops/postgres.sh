@@ -59,7 +59,8 @@ start() {
     || { cat "$folder/initdb.log" >&2; return 1; }
   # Nothing here has to survive a crash.
   settings="-c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=200
-    -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=128MB"
+    -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=128MB
+    -c autovacuum=off"
   for _ in 1 2 3; do
     port=$(free_port)
     if as_server "$bin/pg_ctl" -D "$folder/cluster" -w -t 60 -l "$folder/server.log" \

@@ -1,5 +1,6 @@
 //! Pure words of Cổng Làng: ids, slugs, languages, states, roles, safe HTML. No I/O, no clock, no database.
 
+mod advice;
 mod changes;
 mod colour;
 mod host;
@@ -7,12 +8,14 @@ mod html;
 mod ids;
 mod language;
 mod moment;
+mod old_fonts;
 mod reference;
 mod rejection;
 mod role;
 mod slug;
 mod state;
 
+pub use advice::{Advice, Text, Weight, advice, reject_errors};
 pub use colour::{Accent, AccentError};
 pub use host::{HostName, HostNameError};
 pub use html::SafeHtml;
@@ -21,6 +24,7 @@ pub use ids::{
 };
 pub use language::Language;
 pub use moment::Moment;
+pub use old_fonts::in_unicode;
 pub use reference::{Reference, Standing};
 pub use rejection::{Presence, Rejection, Rejections};
 pub use role::{Action, Role};

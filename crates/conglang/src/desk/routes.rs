@@ -138,6 +138,8 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}" Site site_home::show),
     route!(GET "/trang/{site}/noi-dung" Site entries::show),
     route!(GET "/trang/{site}/noi-dung/tim" Site writing::find),
+    route!(POST "/trang/{site}/noi-dung/kiem-tra" Site writing::check, TEXT_BYTES_MAX),
+    route!(POST "/trang/{site}/noi-dung/chuyen-ma" Site writing::convert, TEXT_BYTES_MAX),
     route!(GET "/trang/{site}/noi-dung/moi/{kind}" Site writing::show_new),
     route!(POST "/trang/{site}/noi-dung/moi/{kind}" Site writing::submit_new, FORM_BYTES_MAX),
     route!(POST "/trang/{site}/noi-dung/moi/{kind}/tu-luu" Site writing::autosave_new, TEXT_BYTES_MAX),

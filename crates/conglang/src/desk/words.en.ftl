@@ -779,3 +779,22 @@ letter-review-text =
     See whether it is still right: telephone numbers, hours, names, rules.
     If it is, press “Publish the new edition”; the next reminder moves on by itself.
     { $link }
+
+# What the checks beside the text say.
+reject-heading-empty = A heading has no words. Write some or remove it.
+reject-heading-order = The heading “{ $words }” skips a level. After a large heading comes one that is a level smaller.
+reject-link-dead-entry = A link leads to an entry that readers cannot open yet. Publish that first or remove the link.
+reject-link-dead-file = A link leads to a file that is no longer in the library.
+reject-link-empty = A link has no words to press: { $words }
+reject-link-words = The link “{ $words }” does not say where it leads. Put it on the name of the page or document.
+reject-misspelling = “{ $words }” may be misspelled; usually “{ $right }”.
+reject-personal-account = “{ $words }” looks like a bank account number. Publish it only if its holder agrees.
+reject-personal-identity = “{ $words }” looks like a personal identity number. It should not be on the site.
+reject-personal-phone = “{ $words }” looks like a private telephone number. Publish it only if its user agrees, or use the office's.
+reject-picture-alt = A picture does not say what it shows. Write a short sentence for those who cannot see it, or choose “only for decoration”.
+reject-picture-file-name = The description “{ $words }” is the name of a file. Write a sentence that says what the picture shows.
+reject-place-abolished = “{ $words }” has not existed since { $since }; now { $now }. Of earlier times, write “{ $words } cũ”.
+reject-summary-long = The summary has { $length } characters; fewer than { $limit } show in full in lists.
+reject-table-header = The table “{ $words }…” has no header row. Make the first row a header so that screen readers can read it.
+reject-title-capitals = The title is all capitals, which is hard to read. Use capitals for the first letter and for names only.
+reject-title-long = The title has { $length } characters; fewer than { $limit } are not cut when shared.

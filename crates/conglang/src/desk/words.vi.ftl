@@ -773,3 +773,22 @@ letter-review-text =
     Mở ra xem còn đúng không: số điện thoại, giờ làm việc, tên người, quy định.
     Còn đúng thì bấm “Đăng bản mới”, ngày nhắc tự lùi lại.
     { $link }
+
+# What the checks beside the text say.
+reject-heading-empty = Có một đề mục không có chữ. Hãy viết chữ hoặc xóa đi.
+reject-heading-order = Đề mục “{ $words }” nhảy bậc. Sau đề mục lớn nên là đề mục nhỏ hơn một bậc.
+reject-link-dead-entry = Có đường dẫn tới một bài người dân chưa mở được. Hãy đăng bài đó trước hoặc bỏ đường dẫn.
+reject-link-dead-file = Có đường dẫn tới một tệp không còn trong kho.
+reject-link-empty = Có một đường dẫn không có chữ nào để bấm: { $words }
+reject-link-words = Đường dẫn “{ $words }” chưa nói dẫn đến đâu. Hãy đặt đường dẫn vào tên của trang hoặc của văn bản.
+reject-misspelling = “{ $words }” có thể viết sai; thường viết là “{ $right }”.
+reject-personal-account = “{ $words }” giống số tài khoản ngân hàng. Chỉ đăng khi người có tài khoản đồng ý.
+reject-personal-identity = “{ $words }” giống số định danh cá nhân. Không nên đăng số này lên trang.
+reject-personal-phone = “{ $words }” giống số điện thoại riêng. Chỉ đăng khi người dùng số này đồng ý, hoặc dùng số của cơ quan.
+reject-picture-alt = Có ảnh chưa nói trong ảnh có gì. Hãy viết một câu ngắn cho người không nhìn thấy ảnh, hoặc chọn “Ảnh chỉ để trang trí”.
+reject-picture-file-name = Lời mô tả ảnh “{ $words }” là tên tệp. Hãy viết một câu nói trong ảnh có gì.
+reject-place-abolished = “{ $words }” không còn từ ngày { $since }; nay là { $now }. Nếu nói về trước đây, hãy viết “{ $words } cũ”.
+reject-summary-long = Tóm tắt dài { $length } chữ cái; nên dưới { $limit } để hiện trọn trong danh sách.
+reject-table-header = Bảng “{ $words }…” chưa có hàng tiêu đề. Hãy chọn hàng đầu làm tiêu đề để trình đọc màn hình đọc được.
+reject-title-capitals = Tiêu đề viết hoa toàn bộ, khó đọc. Chỉ nên viết hoa chữ đầu và tên riêng.
+reject-title-long = Tiêu đề dài { $length } chữ cái; nên dưới { $limit } để không bị cắt khi chia sẻ.

@@ -2,6 +2,7 @@
 //! ever; its editions are versions with a workflow. One engine for every kind: no kind has states,
 //! history or permissions of its own.
 
+mod advice;
 mod body;
 pub(crate) mod card;
 mod draft_link;
@@ -16,6 +17,7 @@ mod take_down;
 mod todo;
 mod workflow;
 
+pub use advice::dead_links;
 pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
 pub use draft_link::{

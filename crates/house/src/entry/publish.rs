@@ -3,7 +3,7 @@
 
 use conglang_kernel::{
     AccountId, ChangeKind, EditionId, EditionState, EntryId, Moment, Reference, Rejections,
-    SecondEyes, SiteId,
+    SecondEyes, SiteId, Text, reject_errors,
 };
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Db, Reach, Transaction};
@@ -281,6 +281,9 @@ pub(super) async fn ready<'k>(
         rejections.add("change_note", "missing");
     }
     kind.complete(&edition.content, &mut rejections)?;
+    let body = kind.body(&edition.content)?;
+    let text = Text { title: &edition.title, summary: &edition.summary, body: &body };
+    reject_errors(text, &mut rejections);
     if !rejections.is_empty() {
         return Err(PublishRefusal::Incomplete(rejections));
     }

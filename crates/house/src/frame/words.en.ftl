@@ -7,6 +7,7 @@ frame-contrast = Contrast
 frame-emblem = Emblem
 frame-menu = Menu
 frame-menu-main = Main menu
+frame-menu-whole = All of { $title }
 frame-menu-close = Close
 frame-search = Search
 frame-search-label = Search this site

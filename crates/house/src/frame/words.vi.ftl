@@ -7,6 +7,7 @@ frame-contrast = Tương phản
 frame-emblem = Biểu trưng
 frame-menu = Trình đơn
 frame-menu-main = Trình đơn chính
+frame-menu-whole = Xem cả mục { $title }
 frame-menu-close = Đóng
 frame-search = Tìm
 frame-search-label = Tìm trên trang này

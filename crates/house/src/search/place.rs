@@ -127,6 +127,45 @@ impl Places {
         }
         found
     }
+
+    /// The abolished districts that a text speaks of as if they still were, each with the words as they
+    /// stand there. Words such as *huyện Cái Nước cũ* or *trước đây* say that the writer knows.
+    pub fn districts_in(&self, text: &str) -> Vec<(OldPlace, String)> {
+        let words: Vec<(usize, &str)> = vitext::word_indices(text).collect();
+        let places = self.0.load();
+        let mut found: Vec<(OldPlace, String)> = Vec::new();
+        for place in places.iter().filter(|place| place.district.is_none()) {
+            let name: Vec<&str> = vitext::words(&place.name).collect();
+            for (at, part) in words.windows(name.len().max(1)).enumerate() {
+                let is_named = part
+                    .iter()
+                    .zip(&name)
+                    .all(|((_, a), b)| vitext::same_spelling(&a.to_lowercase(), &b.to_lowercase()));
+                let (Some((from, _)), Some((last, word))) = (part.first(), part.last()) else {
+                    continue;
+                };
+                if is_named && !is_of_the_past(&words, at, name.len()) {
+                    let quote = text.get(*from..last + word.len()).unwrap_or_default();
+                    found.push((place.clone(), quote.to_owned()));
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether the words around a name say that it is of the past.
+fn is_of_the_past(words: &[(usize, &str)], at: usize, length: usize) -> bool {
+    let word = |index: usize| words.get(index).map(|(_, word)| word.to_lowercase());
+    let after = (word(at + length), word(at + length + 1));
+    let before = (at.checked_sub(2).and_then(word), at.checked_sub(1).and_then(word));
+    let is = |word: &Option<String>, wanted: &str| word.as_deref() == Some(wanted);
+    is(&after.0, "cũ")
+        || (is(&after.0, "trước") && (is(&after.1, "đây") || is(&after.1, "kia")))
+        || is(&before.1, "nguyên")
+        || (is(&before.0, "trước") && is(&before.1, "là"))
+        || (is(&before.0, "thuộc") && is(&before.1, "cũ"))
 }
 
 /// Whether the bare name stands in a question with the same accents, where the question has any.

@@ -3,6 +3,7 @@
 pub mod blueprint;
 mod bulk;
 mod category;
+mod furnish;
 mod host;
 mod label;
 mod layout;

@@ -39,7 +39,7 @@ fn added_and_removed_blocks_stand_in_their_places() {
 
 #[test]
 fn what_is_gone_from_the_start_is_shown_at_the_start() {
-    check("<h2>Tên cũ</h2><p>abc</p>", "<p>abc</p>", "<p><del>Tên cũ</del></p><p>abc</p>");
+    check("<h2>Tên cũ</h2><p>abc</p>", "<p>abc</p>", "<h2><del>Tên cũ</del></h2><p>abc</p>");
     check("<p>abc</p>", "", "<p><del>abc</del></p>");
 }
 

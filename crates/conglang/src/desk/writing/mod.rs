@@ -3,12 +3,14 @@
 //! One save is one transaction. Whatever else the button asks for (submit, publish, schedule) happens
 //! in it too, or nothing does and everything typed stays on the screen.
 
+mod advice;
 mod conflict;
 mod draft;
 mod machine;
 mod screen;
 mod wish;
 
+pub use advice::{check, convert};
 pub use conflict::label_key;
 pub use draft::{FORM_BYTES_MAX, take_picture};
 pub use machine::{autosave, autosave_new, find, json_answer, presence};

@@ -1,0 +1,88 @@
+//! What is said beside the text while it is written, and the offer to read old fonts.
+
+use conglang_house::entry;
+use conglang_kernel::{Action, Advice, Language, SafeHtml, Text, advice, in_unicode};
+use conglang_platform::words::Fact;
+use http::StatusCode;
+use serde::Serialize;
+use serde_json::json;
+use vitext::Legacy;
+
+use super::machine::json_answer;
+use crate::desk::refusal::DeskRefusal;
+use crate::desk::routes::{Answer, Asked};
+use crate::desk::signed::OnSite;
+
+/// More than so many sentences are read by nobody.
+const SHOWN_MAX: usize = 40;
+
+#[derive(Serialize)]
+struct Check {
+    level: &'static str,
+    field: &'static str,
+    message: String,
+    quote: String,
+    about: Option<&'static str>,
+}
+
+/// Judges a form as it stands; nothing is kept.
+pub async fn check(here: OnSite, asked: Asked) -> Answer {
+    let permit = here.permit(Action::Write)?;
+    let body = SafeHtml::of_typed(asked.form.text("body"));
+    let (title, summary) = (asked.form.text("title"), asked.form.text("summary"));
+    let mut found = advice(Text { title, summary, body: &body });
+    let web = &here.signed.web;
+    let mut connection = web.db.read(permit.scope().reach()).await?;
+    found.extend(entry::dead_links(&mut connection, permit.scope(), &body).await?);
+    drop(connection);
+    for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())] {
+        for (place, quote) in web.places.districts_in(words) {
+            let now: Vec<&str> = place.became.iter().map(|became| became.name.as_str()).collect();
+            found.push(
+                Advice::warning(field, "place-abolished", quote)
+                    .with("since", vietnamese_date(&place.since))
+                    .with("now", now.join(", ")),
+            );
+        }
+    }
+    let checks: Vec<Check> =
+        found.iter().take(SHOWN_MAX).map(|advice| said(&here, advice)).collect();
+    json_answer(StatusCode::OK, &json!({ "checks": checks }))
+}
+
+fn said(here: &OnSite, advice: &Advice) -> Check {
+    let facts: Vec<(&str, Fact)> =
+        advice.facts.iter().map(|(name, fact)| (*name, Fact::from(fact.as_str()))).collect();
+    let key = format!("reject-{}", advice.code);
+    Check {
+        level: advice.weight.as_str(),
+        field: advice.field,
+        message: here.signed.web.pages.words().say(Language::Vi, &key, &facts),
+        quote: advice.quote.clone(),
+        about: advice.code.starts_with("picture").then_some("picture"),
+    }
+}
+
+/// `yyyy-mm-dd` as people write it.
+fn vietnamese_date(day: &str) -> String {
+    day.splitn(3, '-').collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("/")
+}
+
+/// Reads pasted markup in old fonts as Unicode; an empty answer when it is in none.
+pub async fn convert(here: OnSite, asked: Asked) -> Answer {
+    here.demand(Action::Write)?;
+    let html = asked.form.text("html");
+    if html.is_empty() {
+        return Err(DeskRefusal::Malformed);
+    }
+    match in_unicode(html) {
+        None => json_answer(StatusCode::OK, &json!({})),
+        Some((encoding, html)) => {
+            let name = match encoding {
+                Legacy::Tcvn3 | Legacy::Tcvn3Capitals => "TCVN3 (ABC)",
+                Legacy::Vni => "VNI",
+            };
+            json_answer(StatusCode::OK, &json!({ "encoding": name, "html": html }))
+        }
+    }
+}

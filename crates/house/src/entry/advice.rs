@@ -1,0 +1,73 @@
+//! The advice on a text that only the database can give: links into the house that lead nowhere.
+
+use std::collections::HashSet;
+
+use conglang_kernel::{Advice, Reference, SafeHtml};
+use conglang_platform::args;
+use conglang_platform::db::{Arguments, Connection, Sql, placeholders};
+use conglang_platform::fault::Outcome;
+
+use crate::scope::SiteScope;
+
+/// The most links of one text that are looked up.
+const LINKS_MAX: usize = 300;
+
+/// Links to entries that no reader can open and to files that are no more. Two statements at most.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn dead_links(
+    connection: &mut Connection,
+    scope: SiteScope,
+    body: &SafeHtml,
+) -> Outcome<Vec<Advice>> {
+    let references: Vec<Reference> = body.references().into_iter().take(LINKS_MAX).collect();
+    let mut entries: Vec<i64> = Vec::new();
+    let mut files: Vec<i64> = Vec::new();
+    for reference in &references {
+        match reference {
+            Reference::Entry(entry) => entries.push(entry.0),
+            Reference::File(file) => files.push(file.0),
+        }
+    }
+    let open = known(connection, scope, &entries, |places| {
+        format!(
+            "SELECT id FROM entry WHERE site_id = $1 AND state IN ('live', 'withdrawn')
+                 AND id IN ({places})"
+        )
+    })
+    .await?;
+    let kept = known(connection, scope, &files, |places| {
+        format!("SELECT id FROM file WHERE site_id = $1 AND id IN ({places})")
+    })
+    .await?;
+    Ok(references
+        .iter()
+        .filter(|reference| match reference {
+            Reference::Entry(entry) => !open.contains(&entry.0),
+            Reference::File(file) => !kept.contains(&file.0),
+        })
+        .map(|reference| match reference {
+            Reference::Entry(_) => {
+                Advice::warning("body", "link-dead-entry", reference.to_string())
+            }
+            Reference::File(_) => Advice::warning("body", "link-dead-file", reference.to_string()),
+        })
+        .collect())
+}
+
+async fn known(
+    connection: &mut Connection,
+    scope: SiteScope,
+    numbers: &[i64],
+    statement: impl Fn(String) -> String,
+) -> Outcome<HashSet<i64>> {
+    if numbers.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let mut arguments: Arguments = args![scope.site()];
+    arguments.extend(numbers.iter().map(|number| (*number).into()));
+    let sql = Sql::composed(statement(placeholders(2, numbers.len())));
+    let rows: Vec<(i64,)> = connection.all(sql, arguments).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
