@@ -7,7 +7,7 @@ use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
-use super::difference::{Part, marked};
+use super::difference::{Part, marked, marked_body};
 use super::lists::Paging;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
@@ -53,6 +53,7 @@ struct OneView {
 struct ChangeView {
     label: String,
     marked: Vec<Part>,
+    body_html: Option<String>,
 }
 
 /// The list of editions.
@@ -179,19 +180,22 @@ fn changes(
     let old = kind.fields(&before.content)?;
     for (name, new) in kind.fields(&after.content)? {
         let old = old.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
-        // Two texts are compared as they are read, not as they are marked up.
-        let read = |text: String| {
-            if name == "body" { SafeHtml::of_typed(&text).paragraphs() } else { text }
-        };
-        pairs.push((name, read(old.unwrap_or_default()), read(new)));
+        pairs.push((name, old.unwrap_or_default(), new));
     }
     pairs.push(("cover_alt", before.cover_alt.clone(), after.cover_alt.clone()));
     Ok(pairs
         .into_iter()
         .filter(|(_, old, new)| old != new)
-        .map(|(name, old, new)| ChangeView {
-            label: here.signed.say(&label_key(name)),
-            marked: marked(&old, &new),
+        .map(|(name, old, new)| {
+            let label = here.signed.say(&label_key(name));
+            // Two texts are compared as they are read, not as they are marked up.
+            if name == "body" {
+                let (old, new) = (SafeHtml::of_typed(&old), SafeHtml::of_typed(&new));
+                let body_html = Some(marked_body(&old, &new, here.site.id));
+                ChangeView { label, marked: Vec::new(), body_html }
+            } else {
+                ChangeView { label, marked: marked(&old, &new), body_html: None }
+            }
         })
         .collect())
 }

@@ -38,6 +38,7 @@ mod system;
 mod take_down;
 mod uploads;
 mod view;
+mod word_file;
 mod writing;
 
 pub use routes::{Guard, ROUTES, Route, router};

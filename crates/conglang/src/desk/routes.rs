@@ -19,7 +19,7 @@ use super::view::DeskView;
 use super::{
     account_room, audit_room, begin, categories, choose_site, dead_addresses, entries, history,
     jobs_room, members, password, practice, preview, profile, remarks, royalties, sign_in,
-    site_home, sites, take_down, uploads, writing,
+    site_home, sites, take_down, uploads, word_file, writing,
 };
 
 /// What a handler gives.
@@ -143,6 +143,8 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}/noi-dung/moi/{kind}" Site writing::show_new),
     route!(POST "/trang/{site}/noi-dung/moi/{kind}" Site writing::submit_new, FORM_BYTES_MAX),
     route!(POST "/trang/{site}/noi-dung/moi/{kind}/tu-luu" Site writing::autosave_new, TEXT_BYTES_MAX),
+    route!(GET "/trang/{site}/noi-dung/tu-word" Site word_file::show),
+    route!(POST "/trang/{site}/noi-dung/tu-word" Site word_file::submit, UPLOAD_BYTES_MAX),
     route!(GET "/trang/{site}/noi-dung/{entry}" Site writing::show),
     route!(POST "/trang/{site}/noi-dung/{entry}" Site writing::submit, FORM_BYTES_MAX),
     route!(POST "/trang/{site}/noi-dung/{entry}/tu-luu" Site writing::autosave, TEXT_BYTES_MAX),

@@ -10,4 +10,5 @@ mod portal;
 mod practice;
 mod search;
 mod tidy;
+mod word_file;
 mod writing;

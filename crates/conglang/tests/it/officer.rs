@@ -45,6 +45,20 @@ impl<'p> Officer<'p> {
         self.portal.send(request(Method::POST, &desk, &path, Some(&self.cookie), &form)).await
     }
 
+    /// Sends a file of the officer's machine.
+    pub async fn post_file(&self, rest: &str, name: &str, bytes: &[u8], keep: &str) -> Reply {
+        let boundary = "ranh-gioi";
+        let mut form = format!("--{boundary}\r\n{keep}Content-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes();
+        form.extend_from_slice(bytes);
+        form.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        let desk = self.portal.desk();
+        let mut sent = request(Method::POST, &desk, &self.path(rest), Some(&self.cookie), "");
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        sent.headers_mut().insert(http::header::CONTENT_TYPE, kind.parse().unwrap());
+        *sent.body_mut() = axum::body::Body::from(form);
+        self.portal.send(sent).await
+    }
+
     /// Begins an article with one of the buttons; gives its number.
     pub async fn begin(&self, title: &str, button: &str) -> String {
         let category = self.portal.heading("x").await.category.unwrap().to_string();

@@ -39,7 +39,10 @@ pub use publish::{
     unschedule,
 };
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
-pub use save::{Base, Conflict, Heading, HeadingForm, Saved, create, discard, restore, save};
+pub use save::{
+    Base, Conflict, Heading, HeadingForm, SUMMARY_CHARS_MAX, Saved, TITLE_CHARS_MAX, create,
+    discard, restore, save,
+};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{Asker, Todo, Waiting, take_due_reviews, todo};
 pub use workflow::{see_urgent, send_back, submit};

@@ -1,6 +1,7 @@
 //! Two people saved one text: both versions, side by side, and nothing lost.
 
 use conglang_house::entry::Edition;
+use conglang_kernel::SafeHtml;
 use conglang_platform::db::Reach;
 use conglang_platform::form::Form;
 use http::StatusCode;
@@ -9,7 +10,7 @@ use serde::Serialize;
 
 use super::draft::{COMMON, fields_of};
 use super::screen::{base_of, name_of};
-use crate::desk::difference::{Part, marked};
+use crate::desk::difference::{Part, marked, marked_body};
 use crate::desk::refusal::html;
 use crate::desk::routes::Answer;
 use crate::desk::sheet::{Choice, Sheet, categories, category_choices};
@@ -39,6 +40,7 @@ struct Differing {
     theirs: String,
     long: bool,
     marked: Vec<Part>,
+    body_html: Option<String>,
     choices: Option<Vec<Choice>>,
 }
 
@@ -78,7 +80,11 @@ pub async fn draw(here: &OnSite, sheet: &Sheet, form: &Form, theirs: &Edition) -
             name,
             label: signed.say(&label_key(name)),
             long: name == "body",
-            marked: marked(&mine, &other),
+            marked: if name == "body" { Vec::new() } else { marked(&mine, &other) },
+            body_html: (name == "body").then(|| {
+                let (mine, theirs) = (SafeHtml::of_typed(&mine), SafeHtml::of_typed(&other));
+                marked_body(&mine, &theirs, here.site.id)
+            }),
             choices,
             theirs: other,
             mine,
