@@ -10,7 +10,7 @@ mod screen;
 mod wish;
 
 pub use conflict::label_key;
-pub use draft::{FORM_BYTES_MAX, take_picture};
+pub use draft::FORM_BYTES_MAX;
 pub use machine::{autosave, autosave_new, find, json_answer, presence};
 pub use screen::{base_of, name_of};
 
