@@ -27,7 +27,7 @@ pub(super) fn add(environment: &mut Environment<'static>, language: Language) {
 fn weight(bytes: i64, language: Language) -> String {
     let (size, unit) = match bytes {
         ..1_000_000 => return format!("{} KB", ((bytes + 999) / 1000).max(1)),
-        ..1_000_000_000 => (bytes / 100_000, "MB"),
+        1_000_000..1_000_000_000 => (bytes / 100_000, "MB"),
         _ => (bytes / 100_000_000, "GB"),
     };
     let comma = match language {
