@@ -75,6 +75,20 @@ export const desk = {
   firstPassword: '#first-password',
 };
 
+/** What an officer sees in the media library. */
+export const library = {
+  nav: /^thư viện$/i,
+  came: /^đã vào thư viện$/i,
+  search: /^tìm theo tên/i,
+  filter: /^lọc$/i,
+  alt: /^mô tả ảnh/i,
+  save: /^lưu$/i,
+  remove: /^xóa tệp$/i,
+  used: /đang được dùng nên chưa xóa được/i,
+  replace: /^thay bằng tệp khác$/i,
+  replaceDo: /^thay tệp$/i,
+};
+
 /** The demo's people, as `conglang demo` prints them: an e-mail address, then somewhere after it the password. */
 export const demo = {
   province: 'Tỉnh Cà Mau',
@@ -84,6 +98,7 @@ export const demo = {
   commune: /An Xuyên/,
   communeLabel: 'anxuyen',
   operator: /^quantri@/,
+  approver: /^duyet@/,
   editor: /^bientap.*anxuyen|^anxuyen.*bientap|^bientap/,
   account: /([a-z0-9._-]+@[a-z0-9.-]+[a-z])[^\S\n]*[|│:/,–—-]*[^\S\n]*(?:mật khẩu|password)?[:\s|│]*([^\s|│,]{6,})/giu,
 };

@@ -11,7 +11,7 @@ const NEW_PASSWORD = 'con đò qua sông 2023';
 const VISIBLE_WITHIN_MS = 1_000;
 
 /** Presses what sends a form, and waits for the page that answers. */
-async function send(page, name) {
+export async function send(page, name) {
   const answered = page.waitForEvent('domcontentloaded');
   await page.getByRole('button', { name }).click();
   await answered;
@@ -51,7 +51,7 @@ export async function writeText(page, paragraphs) {
 }
 
 /** Writes and publishes an article; resolves with its public address. */
-async function publishArticle(page, portal, { title, picture, pictureInText }) {
+export async function publishArticle(page, portal, { title, picture, pictureInText }) {
   await openCommuneDesk(page, portal);
   const starts = page.getByRole('region', { name: desk.write }).getByRole('link');
   const article = starts.filter({ hasText: desk.article });

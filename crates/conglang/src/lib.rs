@@ -9,6 +9,7 @@ pub mod migrations;
 mod missing;
 mod ops;
 pub mod public;
+mod ranges;
 pub mod readers;
 pub mod serve;
 pub mod slices;

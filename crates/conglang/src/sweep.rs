@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use conglang_house::account;
 use conglang_house::entry;
+use conglang_house::file;
 use conglang_house::record::{Deed, audit};
 use conglang_house::web::Web;
 use conglang_platform::db::Reach;
@@ -12,6 +13,9 @@ use conglang_platform::jobs;
 
 /// The job's word.
 pub const SWEEP_JOB: &str = "sweep";
+
+/// Files that have not fully come after so long will not, in days.
+const UPLOAD_DAYS: i64 = 1;
 
 /// Jobs done so long ago are forgotten, in days.
 const JOB_DAYS: i64 = 30;
@@ -50,13 +54,18 @@ pub async fn run(web: &Arc<Web>) -> Outcome<()> {
     let links = entry::forget_ended_draft_links(tx, now).await?;
     let forgotten = jobs::forget_done(tx, now.plus_days(-JOB_DAYS)).await?;
     crate::desk::letters::reviews_due(tx, now).await?;
+    let uploads = file::forget_old_uploads(tx, now.plus_days(-UPLOAD_DAYS)).await?;
     transaction.commit().await?;
+    for (upload, parts) in &uploads {
+        web.blobs.forget_parts(upload, *parts).await?;
+    }
     // The line that runs now is not yet done: the next one needs a key of its own.
     let mut transaction = web.db.write(Reach::Installation).await?;
     let next = now.plus_seconds(3600);
     let key = format!("hourly {}", next.0 / 3_600_000);
     jobs::ask(&mut transaction, SWEEP_JOB, Some(&key), "", next, now).await?;
     transaction.commit().await?;
-    tracing::debug!(sessions = swept.sessions, links, jobs = forgotten, "swept");
+    let uploads = uploads.len();
+    tracing::debug!(sessions = swept.sessions, links, jobs = forgotten, uploads, "swept");
     Ok(())
 }

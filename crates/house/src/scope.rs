@@ -32,6 +32,11 @@ impl SiteScope {
         Self { site }
     }
 
+    /// The scope of a text that uses a file which just changed.
+    pub(crate) fn of_reference(site: SiteId) -> Self {
+        Self { site }
+    }
+
     /// The operator's scope at the command line, where whoever runs the program owns the data.
     pub fn of_command_line(site: SiteId) -> Self {
         Self { site }

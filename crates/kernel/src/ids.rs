@@ -42,6 +42,8 @@ ids! {
     EditionId;
     /// A stored file.
     FileId;
+    /// A folder of a site's media library.
+    FolderId;
     /// A node of a site's tree of categories.
     CategoryId;
     /// A line of a site's menu.

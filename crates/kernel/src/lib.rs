@@ -20,7 +20,8 @@ pub use colour::{Accent, AccentError};
 pub use host::{HostName, HostNameError};
 pub use html::SafeHtml;
 pub use ids::{
-    AccountId, BlockId, CategoryId, EditionId, EntryId, FileId, JobId, MenuItemId, SiteId, UnitId,
+    AccountId, BlockId, CategoryId, EditionId, EntryId, FileId, FolderId, JobId, MenuItemId,
+    SiteId, UnitId,
 };
 pub use language::Language;
 pub use moment::Moment;

@@ -1,5 +1,6 @@
 //! Files by their content's hash: a folder by default, S3-compatible storage by URL.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -91,11 +92,81 @@ impl Blobs {
     /// # Errors
     /// When the store does not answer.
     pub async fn get(&self, hash: &BlobHash) -> Outcome<Option<Bytes>> {
-        match self.store.get(&hash.key()).await {
+        self.read(&hash.key()).await
+    }
+
+    async fn read(&self, key: &Key) -> Outcome<Option<Bytes>> {
+        match self.store.get(key).await {
             Ok(found) => Ok(Some(found.bytes().await.context("reading a file")?)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(Fault::from(error).context("reading a file")),
         }
+    }
+
+    /// How many bytes a blob has, or none when it is not there.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn size(&self, hash: &BlobHash) -> Outcome<Option<u64>> {
+        match self.store.head(&hash.key()).await {
+            Ok(found) => Ok(Some(found.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(Fault::from(error).context("looking for a file")),
+        }
+    }
+
+    /// Some bytes of a blob, or none when it is not there. The range lies within it.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn get_range(&self, hash: &BlobHash, range: Range<u64>) -> Outcome<Option<Bytes>> {
+        match self.store.get_range(&hash.key(), range).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(Fault::from(error).context("reading part of a file")),
+        }
+    }
+}
+
+/// Parts of files on their way lie beside the blobs: they are named by their upload, not by their
+/// content, so that taking them away again never takes a blob away.
+impl Blobs {
+    fn part_key(upload: &str, part: usize) -> Key {
+        Key::from(format!("parts/{upload}/{part}"))
+    }
+
+    /// Keeps a part of a file on its way.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub async fn keep_part(&self, upload: &str, part: usize, bytes: Bytes) -> Outcome<()> {
+        self.store
+            .put(&Self::part_key(upload, part), bytes.into())
+            .await
+            .context("keeping a part of a file")?;
+        Ok(())
+    }
+
+    /// A part of a file on its way, or none when it is not there.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn part(&self, upload: &str, part: usize) -> Outcome<Option<Bytes>> {
+        self.read(&Self::part_key(upload, part)).await
+    }
+
+    /// Takes the first `count` parts of a file away.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub async fn forget_parts(&self, upload: &str, count: usize) -> Outcome<()> {
+        for part in 0..count {
+            match self.store.delete(&Self::part_key(upload, part)).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(Fault::from(error).context("forgetting a part")),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -112,6 +183,20 @@ mod tests {
         assert_eq!(first, second);
         assert_eq!(blobs.get(&first).await.unwrap().unwrap(), "cong lang");
         assert!(blobs.get(&BlobHash::of(b"other")).await.unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn parts_come_and_go_without_touching_blobs() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(folder.path().to_str().unwrap(), &[]).unwrap();
+        let bytes = Bytes::from_static(b"cong lang");
+        let blob = blobs.put(bytes.clone()).await.unwrap();
+        blobs.keep_part("a1", 0, bytes.clone()).await.unwrap();
+        assert_eq!(blobs.part("a1", 0).await.unwrap().unwrap(), bytes);
+        blobs.forget_parts("a1", 3).await.unwrap();
+        assert!(blobs.part("a1", 0).await.unwrap().is_none());
+        assert_eq!(blobs.size(&blob).await.unwrap(), Some(9));
+        assert_eq!(blobs.get_range(&blob, 5..9).await.unwrap().unwrap(), "lang");
     }
 
     #[test]

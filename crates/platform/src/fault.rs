@@ -93,6 +93,7 @@ from_error!(
     tokio::task::JoinError,
     anyhow::Error,
     std::num::ParseIntError,
+    std::num::TryFromIntError,
     conglang_kernel::UnknownWord,
     conglang_kernel::SlugError,
     conglang_kernel::HostNameError,

@@ -18,7 +18,7 @@ use super::view::DeskView;
 const PAGE_SIZE: i64 = 40;
 
 /// Deeds one may ask for.
-const ACTIONS: [&str; 22] = [
+const ACTIONS: [&str; 26] = [
     "create",
     "submit",
     "return",
@@ -36,6 +36,10 @@ const ACTIONS: [&str; 22] = [
     "remove-member",
     "reset-password",
     "describe",
+    "describe-file",
+    "replace-file",
+    "lend-file",
+    "delete-file",
     "arrange",
     "redirect",
     "set-state",

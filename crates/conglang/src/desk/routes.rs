@@ -5,12 +5,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
+use bytes::Bytes;
 use conglang_house::web::Web;
 use conglang_kernel::SiteId;
 use conglang_platform::form::Form;
 use futures::future::BoxFuture;
 use http::request::Parts;
 use http::{Method, Request};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tower_http::csrf::CsrfLayer;
 
 use super::refusal::{self, DeskRefusal};
@@ -18,8 +20,8 @@ use super::signed::{OnSite, Signed};
 use super::view::DeskView;
 use super::{
     account_room, audit_room, begin, categories, choose_site, dead_addresses, entries, history,
-    jobs_room, members, password, practice, preview, profile, remarks, royalties, sign_in,
-    site_home, sites, take_down, uploads, word_file, writing,
+    jobs_room, library, library_file, library_parts, members, password, practice, preview, profile,
+    remarks, royalties, sign_in, site_home, sites, take_down, uploads, word_file, writing,
 };
 
 /// What a handler gives.
@@ -31,8 +33,10 @@ pub struct Asked {
     pub parts: Parts,
     /// What stands in the places of the route's address that are in braces, but for the site.
     pub places: Vec<String>,
-    /// The form, empty for GET.
+    /// The form, empty but for POST.
     pub form: Form,
+    /// The bytes a PUT brings.
+    pub put: Bytes,
 }
 
 impl Asked {
@@ -68,11 +72,11 @@ pub enum Guard {
 
 /// One route.
 pub struct Route {
-    /// `GET` or `POST`.
+    /// `GET`, `POST` or `PUT`.
     pub method: Method,
     /// The address; `{site}` is the site, other braces are places.
     pub path: &'static str,
-    /// The most bytes its form may have.
+    /// The most bytes its form, or what it puts, may have.
     pub form_bytes_max: usize,
     /// Who may come in, and what is done.
     pub guard: Guard,
@@ -170,6 +174,15 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}/nhuan-but" Site royalties::show),
     route!(POST "/trang/{site}/nhuan-but" Site royalties::submit),
     route!(GET "/trang/{site}/nhuan-but/tai-ve" Site royalties::workbook),
+    route!(GET "/trang/{site}/thu-vien" Site library::show),
+    route!(POST "/trang/{site}/thu-vien" Site library::submit, UPLOAD_BYTES_MAX),
+    route!(GET "/trang/{site}/thu-vien.json" Site library::find),
+    route!(POST "/trang/{site}/thu-vien/gui" Site library_parts::begin),
+    route!(GET "/trang/{site}/thu-vien/gui/{upload}" Site library_parts::progress),
+    route!(PUT "/trang/{site}/thu-vien/gui/{upload}/{part}" Site library_parts::part,
+        conglang_house::file::PART_BYTES),
+    route!(GET "/trang/{site}/thu-vien/{file}" Site library_file::show),
+    route!(POST "/trang/{site}/thu-vien/{file}" Site library_file::submit, UPLOAD_BYTES_MAX),
     route!(POST "/trang/{site}/tep" Site uploads::take, UPLOAD_BYTES_MAX),
     route!(GET "/trang/{site}/tep/{file}" Site uploads::show),
     route!(GET "/trang/{site}/tep-ban/{hash}/{name}" Site preview::file),
@@ -291,15 +304,16 @@ async fn follow(
         }
         _ => None,
     };
-    let form = if route.method == Method::POST {
+    let (mut form, mut put) = (Form::default(), Bytes::new());
+    if route.method == Method::POST {
         let mut rebuilt = Request::new(body);
         *rebuilt.headers_mut() = parts.headers.clone();
-        Form::read(rebuilt, route.form_bytes_max).await?
-    } else {
-        Form::default()
-    };
+        form = Form::read(rebuilt, route.form_bytes_max).await?;
+    } else if route.method == Method::PUT {
+        put = read_put(body, route.form_bytes_max).await?;
+    }
     let places = places.into_iter().map(|(_, text)| text).collect();
-    let asked = Asked { parts, places, form };
+    let asked = Asked { parts, places, form, put };
     match (&route.guard, signed, here) {
         (Guard::Anybody(handler), ..) => handler(web.clone(), asked).await,
         (Guard::Person(handler), Some(signed), _) => handler(signed, asked).await,
@@ -308,6 +322,15 @@ async fn follow(
         }
         (Guard::Site(handler), _, Some(here)) => handler(here, asked).await,
         _ => Err(DeskRefusal::NotFound),
+    }
+}
+
+/// The bytes of a PUT, whole.
+async fn read_put(body: Body, limit: usize) -> Result<Bytes, DeskRefusal> {
+    match Limited::new(body, limit).collect().await {
+        Ok(whole) => Ok(whole.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(DeskRefusal::TooLarge),
+        Err(_) => Err(DeskRefusal::Malformed),
     }
 }
 

@@ -1,20 +1,19 @@
 //! Files on the desk: taken in by the writing screen, shown by their number.
 
 use bytes::Bytes;
-use conglang_house::file::{self, FileFormat, add_file, store_file};
+use conglang_house::file::{self, FoundFile};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{Action, FileId};
 use conglang_platform::blob::BlobHash;
-use conglang_platform::form::FormFile;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
 
-use super::pictures;
+use super::incoming::take_any;
 use super::refusal::DeskRefusal;
 use super::routes::{Answer, Asked};
 use super::signed::OnSite;
-use super::writing::{json_answer, take_picture};
+use super::writing::json_answer;
 
 /// The most bytes of one file that is offered as it is.
 pub const FILE_BYTES_MAX: usize = 100 << 20;
@@ -44,57 +43,6 @@ pub async fn take(here: OnSite, asked: Asked) -> Answer {
     )
 }
 
-/// Takes in a picture in every size, or any other file as it is.
-///
-/// # Errors
-/// When a store does not answer.
-pub async fn take_any(
-    here: &OnSite,
-    upload: &FormFile,
-) -> Result<Result<FileId, &'static str>, DeskRefusal> {
-    match conglang_media::sniff(&upload.bytes) {
-        conglang_media::Sniffed::Picture(_) => take_picture(here, upload).await,
-        // What looks like a picture of another kind is told so, and how to get round it.
-        conglang_media::Sniffed::Refused(looks_like) => match take_file(here, upload).await? {
-            Ok(file) => Ok(Ok(file)),
-            Err(_) if is_picture_name(&upload.name) => Ok(Err(pictures::code(&looks_like.into()))),
-            Err(code) => Ok(Err(code)),
-        },
-    }
-}
-
-/// Takes in a file as it is; the code of the sentence when it will not do.
-///
-/// # Errors
-/// When a store does not answer.
-pub async fn take_file(
-    here: &OnSite,
-    upload: &FormFile,
-) -> Result<Result<FileId, &'static str>, DeskRefusal> {
-    let permit = here.permit(Action::Write)?;
-    if upload.bytes.is_empty() {
-        return Ok(Err("file-empty"));
-    }
-    let Some(format) = FileFormat::judge(&upload.bytes, &upload.name) else {
-        return Ok(Err("file-kind"));
-    };
-    let web = &here.signed.web;
-    let stored = store_file(&web.blobs, &upload.name, format, upload.bytes.clone()).await?;
-    let scope = permit.scope();
-    let mut transaction = web.db.write(scope.reach()).await?;
-    let by = Some(permit.account());
-    let file = add_file(&mut transaction, scope, by, &stored, here.signed.now).await?;
-    transaction.commit().await?;
-    Ok(Ok(file))
-}
-
-fn is_picture_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".heic", ".heif", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".jpg", ".jpeg", ".png", ".webp"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
-}
-
 fn refused(here: &OnSite, code: &str) -> Answer {
     let message = here.signed.say(&format!("reject-{code}"));
     json_answer(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "message": message }))
@@ -121,6 +69,7 @@ pub async fn serve_hash(web: &Web, scope: SiteScope, hash: &BlobHash) -> Answer 
     let found =
         file::find_served(&mut connection, scope, hash).await?.ok_or(DeskRefusal::NotFound)?;
     drop(connection);
+    let FoundFile::Here(found) = found else { return Err(DeskRefusal::NotFound) };
     let bytes = web.blobs.get(&found.hash).await?.ok_or(DeskRefusal::NotFound)?;
     send(bytes, &found.media_type, "")
 }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use conglang_house::file::find_served;
+use conglang_house::file::{FoundFile, find_served};
 use conglang_house::frame::SheetFound;
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
@@ -12,6 +12,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 
 use super::Refusal;
+use crate::ranges::{self, Wanted};
 
 /// What carries its hash in its address may be kept for a year.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -24,8 +25,12 @@ pub async fn serve(
     request: &Parts,
 ) -> Result<Response, Refusal> {
     let mut connection = web.db.read(scope.reach()).await?;
-    let file = find_served(&mut connection, scope, hash).await?.ok_or(Refusal::NotFound)?;
+    let found = find_served(&mut connection, scope, hash).await?.ok_or(Refusal::NotFound)?;
     drop(connection);
+    let file = match found {
+        FoundFile::Here(file) => file,
+        FoundFile::Replaced(address) => return replaced(&address),
+    };
     let tag = format!("\"{}\"", hash.as_str());
     let known = request
         .headers
@@ -33,24 +38,55 @@ pub async fn serve(
         .iter()
         .filter_map(|value| value.to_str().ok())
         .any(|value| value.contains(&tag) || value.trim() == "*");
-    let tag = HeaderValue::from_str(&tag).map_err(anyhow::Error::from)?;
+    let tag_value = HeaderValue::from_str(&tag).map_err(anyhow::Error::from)?;
     if known {
         return Ok((
             StatusCode::NOT_MODIFIED,
-            [(header::ETAG, tag), (header::CACHE_CONTROL, FOR_EVER)],
+            [(header::ETAG, tag_value), (header::CACHE_CONTROL, FOR_EVER)],
         )
             .into_response());
     }
-    let bytes = web.blobs.get(&file.hash).await?.ok_or(Refusal::NotFound)?;
+    let size = web.blobs.size(&file.hash).await?.ok_or(Refusal::NotFound)?;
+    let wanted = ranges::wanted(&request.headers, &tag, size);
+    let (status, bytes, part) = match wanted {
+        Wanted::Nothing => return beyond(size),
+        Wanted::Part(range) => {
+            let part = format!("bytes {}-{}/{size}", range.start, range.end.saturating_sub(1));
+            (StatusCode::PARTIAL_CONTENT, web.blobs.get_range(&file.hash, range).await?, Some(part))
+        }
+        Wanted::Whole => (StatusCode::OK, web.blobs.get(&file.hash).await?, None),
+    };
+    let bytes = bytes.ok_or(Refusal::NotFound)?;
     let media_type = HeaderValue::from_str(&file.media_type).map_err(anyhow::Error::from)?;
+    let length = HeaderValue::from(bytes.len());
     let headers = [
         (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_LENGTH, length),
+        (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         (header::CACHE_CONTROL, FOR_EVER),
-        (header::ETAG, tag),
+        (header::ETAG, tag_value),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
     ];
-    Ok((headers, body_for(request, bytes)).into_response())
+    let mut response = (status, headers, body_for(request, bytes)).into_response();
+    if let Some(part) = part {
+        let part = HeaderValue::from_str(&part).map_err(anyhow::Error::from)?;
+        response.headers_mut().insert(header::CONTENT_RANGE, part);
+    }
+    Ok(response)
+}
+
+/// An address whose bytes were replaced leads to what is shown today; tomorrow it may lead further.
+fn replaced(address: &str) -> Result<Response, Refusal> {
+    let location = HeaderValue::from_str(address).map_err(anyhow::Error::from)?;
+    let kept = HeaderValue::from_static("public, max-age=300");
+    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, kept)];
+    Ok((StatusCode::FOUND, headers).into_response())
+}
+
+fn beyond(size: u64) -> Result<Response, Refusal> {
+    let whole = HeaderValue::from_str(&format!("bytes */{size}")).map_err(anyhow::Error::from)?;
+    Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, whole)]).into_response())
 }
 
 fn body_for(request: &Parts, bytes: Bytes) -> Body {

@@ -4,6 +4,7 @@
 mod bad_input;
 mod isolation;
 mod journeys;
+mod library;
 mod officer;
 mod people;
 mod portal;

@@ -1,6 +1,8 @@
-//! Somebody signed in at the desk of commune A, pressing its buttons.
+//! Somebody signed in at the desk, of commune A at first, pressing its buttons.
 
-use http::{Method, StatusCode};
+use axum::body::Body;
+use conglang_kernel::SiteId;
+use http::{HeaderValue, Method, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::portal::{Portal, Reply, request};
@@ -18,16 +20,22 @@ pub fn encoded(fields: &[(&str, &str)]) -> String {
 pub struct Officer<'p> {
     pub portal: &'p Portal,
     cookie: String,
+    site: SiteId,
 }
 
 impl<'p> Officer<'p> {
     /// Signs in.
     pub async fn signed_in(portal: &'p Portal, email: &str) -> Self {
-        Self { portal, cookie: portal.sign_in(email).await }
+        Self { portal, cookie: portal.sign_in(email).await, site: portal.a.id }
+    }
+
+    /// At the desk of another site.
+    pub fn at(self, site: SiteId) -> Self {
+        Self { site, ..self }
     }
 
     fn path(&self, rest: &str) -> String {
-        format!("/trang/{}{rest}", self.portal.a.id)
+        format!("/trang/{}{rest}", self.site)
     }
 
     /// Opens a page of the site's desk.
@@ -45,18 +53,42 @@ impl<'p> Officer<'p> {
         self.portal.send(request(Method::POST, &desk, &path, Some(&self.cookie), &form)).await
     }
 
-    /// Sends a file of the officer's machine.
-    pub async fn post_file(&self, rest: &str, name: &str, bytes: &[u8], keep: &str) -> Reply {
-        let boundary = "ranh-gioi";
-        let mut form = format!("--{boundary}\r\n{keep}Content-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes();
-        form.extend_from_slice(bytes);
-        form.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
-        let desk = self.portal.desk();
-        let mut sent = request(Method::POST, &desk, &self.path(rest), Some(&self.cookie), "");
-        let kind = format!("multipart/form-data; boundary={boundary}");
-        sent.headers_mut().insert(http::header::CONTENT_TYPE, kind.parse().unwrap());
-        *sent.body_mut() = axum::body::Body::from(form);
-        self.portal.send(sent).await
+    /// Sends a form with files of the site's desk: fields, then (field, file name, bytes).
+    pub async fn post_files(
+        &self,
+        rest: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Reply {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        for (name, file, bytes) in files {
+            let head = format!(
+                "--x\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--x--\r\n");
+        let mut asked =
+            request(Method::POST, &self.portal.desk(), &self.path(rest), Some(&self.cookie), "");
+        let form = HeaderValue::from_static("multipart/form-data; boundary=x");
+        asked.headers_mut().insert(header::CONTENT_TYPE, form);
+        *asked.body_mut() = Body::from(body);
+        self.portal.send(asked).await
+    }
+
+    /// Puts bytes at an address of the desk.
+    pub async fn put(&self, address: &str, bytes: &[u8]) -> Reply {
+        let mut asked = request(Method::PUT, &self.portal.desk(), address, Some(&self.cookie), "");
+        *asked.body_mut() = Body::from(bytes.to_vec());
+        self.portal.send(asked).await
     }
 
     /// Begins an article with one of the buttons; gives its number.

@@ -7,6 +7,7 @@ mod body;
 pub(crate) mod card;
 mod draft_link;
 mod edition;
+mod follow;
 mod kind;
 mod list;
 mod presence;
@@ -28,6 +29,7 @@ pub use edition::{
     Attachment, Edition, EditionLine, Urgency, find_edition, find_live, find_open, history,
     major_changes,
 };
+pub(crate) use follow::follow_file;
 pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,

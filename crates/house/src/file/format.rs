@@ -41,6 +41,49 @@ pub enum FileFormat {
     Csv,
 }
 
+/// What people call a format: the shelves of a library.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileGroup {
+    /// To be looked at.
+    Picture,
+    /// To be read.
+    Document,
+    /// To be watched.
+    Video,
+    /// To be listened to.
+    Sound,
+}
+
+impl FileGroup {
+    /// Every group, in the order people look for them.
+    pub const ALL: [Self; 4] = [Self::Picture, Self::Document, Self::Video, Self::Sound];
+
+    /// The word in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Picture => "anh",
+            Self::Document => "tai-lieu",
+            Self::Video => "video",
+            Self::Sound => "am-thanh",
+        }
+    }
+
+    /// Reads the word of an address.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.as_str() == word)
+    }
+
+    /// The group of a media type.
+    pub fn of_media_type(media_type: &str) -> Self {
+        match media_type.split_once('/').map(|(kind, _)| kind) {
+            Some("image") => Self::Picture,
+            Some("video") => Self::Video,
+            Some("audio") => Self::Sound,
+            _ => Self::Document,
+        }
+    }
+}
+
 impl FileFormat {
     /// Judges some bytes; the name decides only among formats that are plain text. None for whatever
     /// is not offered: archives, programs, drawings with scripts, pages.

@@ -8,7 +8,7 @@ use conglang_platform::db::{Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 use sqlx::FromRow;
 
-use super::address;
+use super::{USABLE, address};
 use crate::scope::SiteScope;
 
 /// What stands in a text for a file.
@@ -44,7 +44,7 @@ struct Row {
     hash: Option<String>,
 }
 
-/// What stands for each of these files; one that is not the site's is left out.
+/// What stands for each of these files; one that the site may not use is left out.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -63,7 +63,7 @@ pub async fn pictures_and_files(
            v.media_type, v.width, v.height, v.hash
          FROM file f LEFT JOIN file_variant v
            ON v.file_id = f.id AND v.site_id = f.site_id AND v.purpose IN ('width', 'fallback')
-         WHERE f.site_id = $1 AND f.id IN ({})
+         WHERE {USABLE} AND f.id IN ({})
          ORDER BY f.id, v.width",
         placeholders(2, files.len())
     );

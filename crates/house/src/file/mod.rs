@@ -1,10 +1,32 @@
 //! Files of sites: bytes under their hash, pictures in the sizes pages ask for.
 
+mod change;
+mod folder;
 mod format;
 mod inline;
+mod library;
+mod licence;
+mod served;
+mod upload;
+mod uses;
 
-pub use format::FileFormat;
+pub use change::{
+    Described, Lending, Replacement, delete, describe, lend, put_into_folder, recut_cards, replace,
+    size_cards, store_cards,
+};
+pub use folder::{Folder, add_folder, folders, forget_folder, rename_folder};
+pub use format::{FileFormat, FileGroup};
 pub use inline::{PictureMarkup, pictures_and_files};
+pub use library::{
+    LibraryFile, LibraryFilter, LibraryLine, Quota, Shelf, library, library_file, quota,
+};
+pub use licence::Licence;
+pub use served::{FoundFile, ServedFile, find_served};
+pub use upload::{
+    PART_BYTES, PartJudged, Upload, UploadWish, begin_upload, end_upload, find_upload,
+    forget_old_uploads, judge_part, note_part, whole_of,
+};
+pub use uses::{Use, uses};
 
 use bytes::Bytes;
 use conglang_kernel::{AccountId, FileId, Moment};
@@ -29,14 +51,9 @@ pub const CARD_WIDTHS: [u32; 2] = [360, 720];
 /// The shape of a card's picture.
 const CARD_RATIO: Ratio = Ratio::CARD;
 
-/// A file as the public may ask for it.
-#[derive(Clone, Debug)]
-pub struct ServedFile {
-    /// The blob.
-    pub hash: BlobHash,
-    /// Its media type, judged by content when it was taken in.
-    pub media_type: String,
-}
+/// The files a site may use: its own, and what the site above it lends. `f` is the file, `$1` the site.
+const USABLE: &str = "f.deleted_at IS NULL AND (f.site_id = $1 OR (f.lent = 'yes'
+     AND f.site_id = (SELECT s.parent_id FROM site s WHERE s.id = $1)))";
 
 /// A picture in every size pages ask for, not yet stored.
 pub struct SizedPicture {
@@ -50,6 +67,13 @@ pub struct StoredPicture {
     original: StoredVariant,
     colour: String,
     variants: Vec<StoredVariant>,
+}
+
+impl StoredPicture {
+    /// What the picture weighs in every size.
+    pub fn stored_bytes(&self) -> i64 {
+        self.original.size_bytes + self.variants.iter().map(|v| v.size_bytes).sum::<i64>()
+    }
 }
 
 struct StoredVariant {
@@ -125,20 +149,14 @@ pub async fn add_picture(
     now: Moment,
 ) -> Outcome<FileId> {
     let original = &picture.original;
-    let known: Option<(i64,)> = transaction
-        .optional(
-            "SELECT id FROM file WHERE site_id = $1 AND hash = $2",
-            args![scope.site(), original.hash.as_str()],
-        )
-        .await?;
-    if let Some((id,)) = known {
-        return Ok(FileId(id));
+    if let Some(known) = taken_again(transaction, scope, &original.hash).await? {
+        return Ok(known);
     }
     let id = transaction
         .number(
             "INSERT INTO file (site_id, hash, name, media_type, size_bytes, width, height, colour,
-               created_at, created_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+               created_at, created_by, stored_bytes, folded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
             args![
                 scope.site(),
                 original.hash.as_str(),
@@ -149,18 +167,46 @@ pub async fn add_picture(
                 original.height,
                 &picture.colour,
                 now,
-                by
+                by,
+                picture.stored_bytes(),
+                found_by(&[&picture.name])
             ],
         )
         .await?;
-    for variant in &picture.variants {
+    add_variants(transaction, scope, FileId(id), &picture.variants).await?;
+    Ok(FileId(id))
+}
+
+/// The same bytes on the same site are one file; one that was deleted is there again.
+async fn taken_again(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    hash: &BlobHash,
+) -> Outcome<Option<FileId>> {
+    let known: Option<(i64,)> = transaction
+        .optional(
+            "UPDATE file SET deleted_at = NULL, deleted_by = NULL
+             WHERE site_id = $1 AND hash = $2 RETURNING id",
+            args![scope.site(), hash.as_str()],
+        )
+        .await?;
+    Ok(known.map(|(id,)| FileId(id)))
+}
+
+async fn add_variants(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    file: FileId,
+    variants: &[StoredVariant],
+) -> Outcome<()> {
+    for variant in variants {
         transaction
             .execute(
                 "INSERT INTO file_variant (file_id, site_id, purpose, media_type, width, height,
                    hash, size_bytes)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
                 args![
-                    id,
+                    file,
                     scope.site(),
                     variant.purpose,
                     variant.media_type,
@@ -172,7 +218,13 @@ pub async fn add_picture(
             )
             .await?;
     }
-    Ok(FileId(id))
+    Ok(())
+}
+
+/// What a file is found by: its words without accents, with spaces around.
+fn found_by(texts: &[&str]) -> String {
+    let folded = vitext::fold(&texts.join(" ").replace(['_', '-', '.'], " "));
+    format!(" {} ", vitext::words(&folded).collect::<Vec<_>>().join(" "))
 }
 
 /// A file below a text, ready for templates.
@@ -214,8 +266,8 @@ pub async fn offered(
     let mut arguments = args![scope.site()];
     arguments.extend(attachments.iter().map(|attachment| attachment.file.into()));
     let sql = format!(
-        "SELECT id, hash, name, media_type, size_bytes FROM file
-         WHERE site_id = $1 AND id IN ({})",
+        "SELECT f.id, f.hash, f.name, f.media_type, f.size_bytes FROM file f
+         WHERE {USABLE} AND f.id IN ({})",
         placeholders(2, attachments.len())
     );
     let rows: Vec<OfferedRow> = connection.all(Sql::composed(sql), arguments).await?;
@@ -228,7 +280,7 @@ pub async fn offered(
                 id: row.id,
                 title: title.unwrap_or(&row.name).clone(),
                 url: address(&row.hash, &row.name, &row.media_type),
-                type_name: ending(&row.media_type).to_ascii_uppercase(),
+                type_name: type_name(&row.media_type),
                 size_bytes: row.size_bytes,
             })
         })
@@ -246,19 +298,14 @@ pub async fn add_file(
     file: &StoredFile,
     now: Moment,
 ) -> Outcome<FileId> {
-    let known: Option<(i64,)> = transaction
-        .optional(
-            "SELECT id FROM file WHERE site_id = $1 AND hash = $2",
-            args![scope.site(), file.hash.as_str()],
-        )
-        .await?;
-    if let Some((id,)) = known {
-        return Ok(FileId(id));
+    if let Some(known) = taken_again(transaction, scope, &file.hash).await? {
+        return Ok(known);
     }
     let id = transaction
         .number(
-            "INSERT INTO file (site_id, hash, name, media_type, size_bytes, created_at, created_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+            "INSERT INTO file (site_id, hash, name, media_type, size_bytes, created_at, created_by,
+               stored_bytes, folded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $5, $8) RETURNING id",
             args![
                 scope.site(),
                 file.hash.as_str(),
@@ -266,7 +313,8 @@ pub async fn add_file(
                 file.format.media_type(),
                 file.size_bytes,
                 now,
-                by
+                by,
+                found_by(&[&file.name])
             ],
         )
         .await?;
@@ -279,6 +327,13 @@ pub struct StoredFile {
     format: FileFormat,
     hash: BlobHash,
     size_bytes: i64,
+}
+
+impl StoredFile {
+    /// What it weighs.
+    pub fn stored_bytes(&self) -> i64 {
+        self.size_bytes
+    }
 }
 
 /// Puts a file into the blob store as it is.
@@ -331,17 +386,16 @@ pub async fn find(
     scope: SiteScope,
     file: FileId,
 ) -> Outcome<Option<DeskFile>> {
-    let row: Option<DeskFileRow> = connection
-        .optional(
-            "SELECT f.name, COALESCE(v.hash, f.hash) AS hash,
-               COALESCE(v.media_type, f.media_type) AS media_type,
-               COALESCE(v.width, f.width) AS width, COALESCE(v.height, f.height) AS height
-             FROM file f LEFT JOIN file_variant v
-               ON v.file_id = f.id AND v.site_id = f.site_id AND v.purpose = 'fallback'
-             WHERE f.id = $1 AND f.site_id = $2",
-            args![file, scope.site()],
-        )
-        .await?;
+    let sql = format!(
+        "SELECT f.name, COALESCE(v.hash, f.hash) AS hash,
+           COALESCE(v.media_type, f.media_type) AS media_type,
+           COALESCE(v.width, f.width) AS width, COALESCE(v.height, f.height) AS height
+         FROM file f LEFT JOIN file_variant v
+           ON v.file_id = f.id AND v.site_id = f.site_id AND v.purpose = 'fallback'
+         WHERE {USABLE} AND f.id = $2"
+    );
+    let row: Option<DeskFileRow> =
+        connection.optional(Sql::composed(sql), args![scope.site(), file]).await?;
     Ok(row.and_then(|row| {
         Some(DeskFile {
             hash: BlobHash::parse(&row.hash)?,
@@ -370,13 +424,13 @@ pub async fn cover_files(
     scope: SiteScope,
     file: FileId,
 ) -> Outcome<Option<CoverFiles>> {
-    let rows: Vec<VariantRow> = connection
-        .all(
-            "SELECT v.purpose, v.media_type, v.width, v.height, v.hash
-             FROM file_variant v WHERE v.file_id = $1 AND v.site_id = $2 ORDER BY v.width",
-            args![file, scope.site()],
-        )
-        .await?;
+    let sql = format!(
+        "SELECT v.purpose, v.media_type, v.width, v.height, v.hash
+         FROM file_variant v JOIN file f ON f.id = v.file_id AND f.site_id = v.site_id
+         WHERE {USABLE} AND f.id = $2 ORDER BY v.width"
+    );
+    let rows: Vec<VariantRow> =
+        connection.all(Sql::composed(sql), args![scope.site(), file]).await?;
     let Some(fallback) = rows.iter().find(|row| row.purpose == "fallback") else {
         return Ok(None);
     };
@@ -413,6 +467,11 @@ fn address(hash: &str, name: &str, media_type: &str) -> String {
     format!("/tep/{hash}/{}.{}", vitext::slug(stem), ending(media_type))
 }
 
+/// What a media type is called by people: `PDF`, `JPG`.
+pub fn type_name(media_type: &str) -> String {
+    ending(media_type).to_ascii_uppercase()
+}
+
 fn ending(media_type: &str) -> &'static str {
     match media_type {
         "image/webp" => "webp",
@@ -423,39 +482,13 @@ fn ending(media_type: &str) -> &'static str {
     }
 }
 
-/// The file behind an address, if the site has it as a file or a variant of one.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_served(
-    connection: &mut Connection,
-    scope: SiteScope,
-    hash: &BlobHash,
-) -> Outcome<Option<ServedFile>> {
-    let row: Option<(String,)> = connection
-        .optional(
-            "SELECT media_type FROM file_variant WHERE site_id = $1 AND hash = $2
-             UNION ALL
-             SELECT media_type FROM file WHERE site_id = $1 AND hash = $2
-             LIMIT 1",
-            args![scope.site(), hash.as_str()],
-        )
-        .await?;
-    Ok(row.map(|(media_type,)| ServedFile { hash: hash.clone(), media_type }))
-}
-
-/// Whether a file belongs to the site: a form may name any number.
+/// Whether the site may use a file: a form may name any number.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn exists(connection: &mut Connection, scope: SiteScope, file: FileId) -> Outcome<bool> {
-    let count = connection
-        .number(
-            "SELECT count(*) FROM file WHERE id = $1 AND site_id = $2",
-            args![file, scope.site()],
-        )
-        .await?;
-    Ok(count > 0)
+    let sql = format!("SELECT count(*) FROM file f WHERE {USABLE} AND f.id = $2");
+    Ok(connection.number(Sql::composed(sql), args![scope.site(), file]).await? > 0)
 }
 
 /// As [`size_picture`], off the request's thread and only so many at a time as there are permits, so

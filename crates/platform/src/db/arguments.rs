@@ -1,8 +1,8 @@
 //! Values bound to statements, the same for both engines.
 
 use conglang_kernel::{
-    AccountId, BlockId, CategoryId, EditionId, EntryId, FileId, JobId, Language, MenuItemId,
-    Moment, SiteId, UnitId,
+    AccountId, BlockId, CategoryId, EditionId, EntryId, FileId, FolderId, JobId, Language,
+    MenuItemId, Moment, SiteId, UnitId,
 };
 
 /// A value bound to a statement. NULL is typed, because PostgreSQL wants to know.
@@ -35,8 +35,8 @@ macro_rules! int_arguments {
 }
 
 int_arguments!(
-    UnitId, SiteId, AccountId, EntryId, EditionId, FileId, CategoryId, MenuItemId, BlockId, JobId,
-    Moment
+    UnitId, SiteId, AccountId, EntryId, EditionId, FileId, FolderId, CategoryId, MenuItemId,
+    BlockId, JobId, Moment
 );
 
 impl From<i64> for Argument {

@@ -1,4 +1,4 @@
-//! Filters that write instants and dates as Vietnamese readers expect them.
+//! Filters that write instants, dates and sizes of files as Vietnamese readers expect them.
 
 use conglang_kernel::{Language, Moment};
 use minijinja::{Environment, Error, ErrorKind};
@@ -15,11 +15,27 @@ pub(super) fn add(environment: &mut Environment<'static>, language: Language) {
         format!("{}, {}", vitext::format_time(local.time()), vitext::format_date(local.date()))
     });
     environment.add_filter("iso", |ms: i64| Moment(ms).timestamp().to_string());
+    environment.add_filter("weight", move |bytes: i64| weight(bytes, language));
     environment.add_filter("day", |iso: &str| -> Result<String, Error> {
         iso.parse()
             .map(vitext::format_date)
             .map_err(|_| Error::new(ErrorKind::InvalidOperation, "not an ISO date"))
     });
+}
+
+/// What a file weighs, in the unit people think in.
+fn weight(bytes: i64, language: Language) -> String {
+    let (size, unit) = match bytes {
+        ..1_000_000 => return format!("{} KB", ((bytes + 999) / 1000).max(1)),
+        1_000_000..1_000_000_000 => (bytes / 100_000, "MB"),
+        _ => (bytes / 100_000_000, "GB"),
+    };
+    let comma = match language {
+        Language::Vi => ',',
+        Language::En => '.',
+    };
+    let (whole, tenth) = (size / 10, size % 10);
+    if tenth == 0 { format!("{whole} {unit}") } else { format!("{whole}{comma}{tenth} {unit}") }
 }
 
 fn local(ms: i64) -> jiff::civil::DateTime {
@@ -28,4 +44,16 @@ fn local(ms: i64) -> jiff::civil::DateTime {
 
 fn day(ms: i64) -> jiff::civil::Date {
     local(ms).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_the_unit_people_think_in() {
+        let told = [0, 1, 340_400, 999_999, 1_000_000, 4_250_000, 10_737_418_240];
+        let told: Vec<String> = told.iter().map(|bytes| weight(*bytes, Language::Vi)).collect();
+        assert_eq!(told, ["1 KB", "1 KB", "341 KB", "1000 KB", "1 MB", "4,2 MB", "10,7 GB"]);
+    }
 }

@@ -1,21 +1,19 @@
 //! What stands in the form: read from what was typed, or from an edition.
 
-use bytes::Bytes;
 use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm};
-use conglang_house::file::{self, add_picture, size_upload, store_picture};
+use conglang_house::file;
 use conglang_kernel::{Action, FileId, Language, Moment, Rejections};
 use conglang_platform::db::Connection;
-use conglang_platform::form::{Form, FormFile};
+use conglang_platform::form::Form;
 use conglang_slices::Slice;
 
 use super::Wish;
 use crate::desk::fields::{Field, Fields, filled};
-use crate::desk::pictures;
+use crate::desk::incoming::{take_any, take_picture};
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::sheet::{Sheet, categories};
 use crate::desk::signed::OnSite;
 use crate::desk::starts::Start;
-use crate::desk::uploads;
 
 /// The most bytes of a writing form: a photograph as the phone took it, and a long text.
 pub const FORM_BYTES_MAX: usize = 32 << 20;
@@ -88,7 +86,7 @@ impl Typed {
         let cover = cover(here, form, &mut rejections).await?;
         let mut heading = HeadingForm::read(form, cover, &mut rejections);
         for upload in form.files("attachments") {
-            match uploads::take_any(here, upload).await? {
+            match take_any(here, upload).await? {
                 Ok(file) if heading.attachments.iter().all(|known| known.file != file) => {
                     heading.attachments.push(Attachment { file, title: String::new() });
                 }
@@ -163,30 +161,6 @@ async fn cover(
     let scope = here.permit(Action::Look)?.scope();
     let mut connection = here.signed.web.db.read(scope.reach()).await?;
     Ok(file::exists(&mut connection, scope, file).await?.then_some(file))
-}
-
-/// Takes in a picture in a transaction of its own; the code of the sentence when it will not do.
-///
-/// # Errors
-/// When a store does not answer.
-pub async fn take_picture(
-    here: &OnSite,
-    upload: &FormFile,
-) -> Result<Result<FileId, &'static str>, DeskRefusal> {
-    let permit = here.permit(Action::Write)?;
-    let web = &here.signed.web;
-    let bytes: Bytes = upload.bytes.clone();
-    let sized = match size_upload(bytes, &web.picture_permits).await? {
-        Ok(sized) => sized,
-        Err(error) => return Ok(Err(pictures::code(&error))),
-    };
-    let stored = store_picture(&web.blobs, &upload.name, sized).await?;
-    let scope = permit.scope();
-    let mut transaction = web.db.write(scope.reach()).await?;
-    let by = Some(permit.account());
-    let file = add_picture(&mut transaction, scope, by, &stored, here.signed.now).await?;
-    transaction.commit().await?;
-    Ok(Ok(file))
 }
 
 /// The fields of an edition.

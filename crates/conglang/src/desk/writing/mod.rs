@@ -12,7 +12,7 @@ mod wish;
 
 pub use advice::{check, convert};
 pub use conflict::label_key;
-pub use draft::{FORM_BYTES_MAX, take_picture};
+pub use draft::FORM_BYTES_MAX;
 pub use machine::{autosave, autosave_new, find, json_answer, presence};
 pub use screen::{base_of, name_of};
 

@@ -1,0 +1,103 @@
+// The media library as an officer uses it: pictures in, described, used, replaced, and a weak line in between.
+
+import { after, before, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
+import { PHONE, openPage } from '../harness.mjs';
+import { drawPhotograph } from '../picture.mjs';
+import { demo, library } from '../words.mjs';
+import { openCommuneDesk, publishArticle, send, signIn } from './editor.mjs';
+
+export function libraryJourneys(world) {
+  let page, context, complaints, home;
+  const cards = () => page.locator('.file-card');
+  const came = (name) => page.locator('.bring-list li').filter({ hasText: name }).getByRole('link', { name: library.came });
+  const choose = (files) => page.locator('input[type=file]').first().setInputFiles(files);
+
+  before(async () => {
+    ({ page, context, complaints } = await openPage(world.browser));
+    await signIn(page, world.portal, world.portal.account(demo.approver));
+    await openCommuneDesk(page, world.portal);
+    await page.getByRole('navigation').getByRole('link', { name: library.nav }).first().click();
+    await page.getByRole('heading', { level: 1, name: library.nav }).waitFor();
+    home = page.url();
+  });
+  after(() => context?.close());
+
+  it('takes two pictures at once and shows them in the grid', async () => {
+    const first = await drawPhotograph(page, { text: 'Bến đò' });
+    const second = await drawPhotograph(page, { width: 3200, height: 2400, text: 'Chợ nổi' });
+    await choose([{ ...first, name: 'ben-do.jpg' }, { ...second, name: 'cho-noi.jpg' }]);
+    await came('ben-do.jpg').waitFor();
+    await came('cho-noi.jpg').waitFor();
+    await page.goto(home);
+    assert.match(await cards().nth(0).innerText(), /cho-noi\.jpg/);
+    assert.match(await cards().nth(1).innerText(), /ben-do\.jpg/);
+    await page.getByLabel(library.search).fill('chợ nổi');
+    await send(page, library.filter);
+    assert.equal(await cards().count(), 1);
+    await expectAccessible(page);
+  });
+
+  it('keeps what is said of a picture, and the point that must stay in sight', async () => {
+    await cards().first().click();
+    await page.getByLabel(library.alt).fill('Ghe thuyền họp chợ lúc mặt trời mọc');
+    const picture = page.locator('[data-focus-box] img');
+    const { width, height } = await picture.boundingBox();
+    await picture.click({ position: { x: width * 0.25, y: height * 0.75 } });
+    assert.equal(await page.locator('#f-focus_x').inputValue(), '25');
+    await send(page, library.save);
+    assert.equal(await page.getByLabel(library.alt).inputValue(), 'Ghe thuyền họp chợ lúc mặt trời mọc');
+    assert.equal(await page.locator('#f-focus_y').inputValue(), '75');
+    await expectAccessible(page);
+    await page.setViewportSize(PHONE.viewport);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.goto(home);
+    await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('goes on with a file where the line broke', async () => {
+    let broken = 0;
+    await page.route('**/thu-vien/gui/*/1', (route) => {
+      broken += 1;
+      return broken === 1 ? route.abort('connectionreset') : route.continue();
+    });
+    const lines = Buffer.from('ấp,số hộ\n'.repeat(150_000));
+    await choose([{ name: 'danh-sach.csv', mimeType: 'text/csv', buffer: lines }]);
+    await came('danh-sach.csv').waitFor({ timeout: 20_000 });
+    await page.unroute('**/thu-vien/gui/*/1');
+    assert.ok(broken >= 2, 'the part was sent again');
+    complaints.splice(0, complaints.length, ...complaints.filter((words) => !/ERR_CONNECTION_RESET/.test(words)));
+  });
+
+  it('says where a picture is used instead of deleting it, and replaces it everywhere', async () => {
+    await page.goto(home);
+    const title = 'Chợ nổi họp sớm dịp Tết';
+    const photograph = await drawPhotograph(page, { text: 'Bìa' });
+    const address = await publishArticle(page, world.portal, { title, picture: photograph });
+    await page.goto(home);
+    await cards().first().click();
+    await page.getByRole('link', { name: title }).waitFor();
+    await send(page, library.remove);
+    assert.match(await page.getByRole('alert').innerText(), library.used);
+    const before = (await world.portal.ask(address)).text;
+    await page.getByText(library.replace).click();
+    const other = await drawPhotograph(page, { text: 'Ảnh mới' });
+    await page.locator('#f-replacement').setInputFiles({ ...other, name: 'moi.jpg' });
+    await send(page, library.replaceDo);
+    const deadline = Date.now() + 5_000;
+    const shown = (text) => /<img src="(\/tep\/[^"]+)"/.exec(text)?.[1];
+    for (;;) {
+      const { text } = await world.portal.ask(address);
+      if (shown(text) && shown(text) !== shown(before)) break;
+      assert.ok(Date.now() < deadline, 'the article shows the new picture');
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    const old = await world.portal.ask(new URL(shown(before), address).href);
+    assert.equal(old.status, 302, 'the old address leads on');
+  });
+
+  it('met no error on the way', () => assert.deepEqual(complaints, []));
+}
