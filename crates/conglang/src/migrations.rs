@@ -23,4 +23,5 @@ pub const ALL: &[Migration] = steps![
     7 "0007_workflow",
     8 "0008_search",
     9 "0009_practice",
+    11 "0011_file_text",
 ];

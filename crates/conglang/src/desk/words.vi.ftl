@@ -773,3 +773,37 @@ letter-review-text =
     Mở ra xem còn đúng không: số điện thoại, giờ làm việc, tên người, quy định.
     Còn đúng thì bấm “Đăng bản mới”, ngày nhắc tự lùi lại.
     { $link }
+
+# What people look for
+desk-nav-searched = Người dân tìm gì
+desk-searched-lead = Những điều người dân tìm trên trang này mà chưa có, và những liên kết được đặt lên đầu kết quả tìm kiếm.
+desk-searched-in-vain = Dân đang tìm mà chưa có
+desk-searched-in-vain-hint = Chỉ đếm câu tìm, không ghi lại ai đã tìm. Hãy viết bài, hoặc đặt một liên kết lên đầu kết quả.
+desk-searched-times = { $count } lần tìm
+desk-searched-last = gần nhất { $at }
+desk-searched-answer = Đặt liên kết trả lời
+desk-searched-forget = Bỏ qua
+desk-searched-forget-one = Bỏ qua câu tìm { $question }
+desk-searched-empty-title = Chưa có câu tìm nào vô ích
+desk-searched-empty = Người dân tìm gì trên trang này đều thấy.
+desk-searched-all = Xem tất cả
+desk-searched-promoted = Liên kết đặt lên đầu kết quả
+desk-searched-promoted-hint = Khi người dân tìm đúng từ khóa, liên kết hiện trước mọi kết quả khác.
+desk-searched-take-back = Bỏ liên kết
+desk-searched-take-back-one = Bỏ liên kết { $title }
+desk-searched-add = Đặt liên kết lên đầu kết quả
+desk-searched-question = Từ khóa
+desk-searched-question-hint = Viết như người dân hay gõ, ví dụ: khai sinh. Có dấu hay không dấu đều được.
+desk-searched-title = Dòng chữ hiện ra
+desk-searched-address = Dẫn đến
+desk-searched-address-hint = Địa chỉ một trang của chính trang này, hoặc của cơ quan nhà nước (https://….gov.vn).
+desk-searched-add-do = Đặt liên kết
+desk-done-search-forgotten = Đã bỏ qua câu tìm.
+desk-done-search-promoted = Đã đặt liên kết lên đầu kết quả.
+desk-done-search-unpromoted = Đã bỏ liên kết.
+desk-deed-promote = Đặt hoặc bỏ liên kết đầu kết quả tìm kiếm
+desk-deed-forget-search = Bỏ qua câu tìm chưa có kết quả
+reject-promoted-question = Hãy nhập từ khóa, nhiều nhất 60 ký tự.
+reject-promoted-title = Hãy nhập dòng chữ hiện ra, nhiều nhất 120 ký tự.
+reject-promoted-address = Hãy dán địa chỉ một trang của chính trang này, bắt đầu bằng dấu “/”, hoặc của cơ quan nhà nước (https://….gov.vn).
+reject-promoted-many = Trang đã có quá nhiều liên kết đặt lên đầu. Hãy bỏ bớt trước khi thêm.

@@ -138,6 +138,8 @@ struct SearchView {
     query: String,
     count: usize,
     is_near: bool,
+    /// How many can be paged to, on the last page of a question that finds more.
+    beyond: Option<usize>,
     groups: Vec<FacetGroup>,
     orders: Vec<Choice>,
     suggestion: Option<Link>,
@@ -183,6 +185,8 @@ struct ResultView {
     url: String,
     number: String,
     snippet: String,
+    /// The file in which the words stand, when they do not in the entry itself.
+    in_file: Option<String>,
     kind_title: String,
     published_at: i64,
     category: Option<String>,
@@ -229,7 +233,8 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let skip = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
     let asking = question(visit, &asked, asked.query.clone(), skip, PAGE_SIZE);
     let found = answer(visit, asking).await?;
-    if page > 1 && found.hits.is_empty() {
+    let is_beyond = found.count > found.reach && found.reach > 0;
+    if page > 1 && found.hits.is_empty() && !is_beyond {
         return Err(Refusal::NotFound);
     }
     let marker = Marker::new(found.marks.iter().map(String::as_str));
@@ -253,6 +258,8 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     };
     let view = SearchView {
         count: found.count,
+        // The last page that can be shown says that there is more, and how to come by it.
+        beyond: (is_beyond && skip.saturating_add(PAGE_SIZE) >= found.reach).then_some(found.reach),
         is_near: found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near),
         groups: groups(visit, &asked, &found.facets, &path).await?,
         orders: [("search-order-best", false), ("search-order-new", true)]
@@ -433,17 +440,14 @@ fn result(visit: &Visit, found: &FoundCard, marker: &Marker) -> ResultView {
     let card = &found.card;
     // The summary was written to be read; the text is cut only where it shows more of the question.
     let in_summary = marker.count(&card.summary);
-    let snippet = if card.summary.is_empty() || marker.count(&found.text) > in_summary {
-        let snippet = marker.snippet(&found.text, SNIPPET_CHARS);
-        let mut html = String::new();
-        if snippet.is_cut_before {
-            html.push_str("… ");
-        }
-        html.push_str(&marked(snippet.text, &snippet.marks));
-        if snippet.is_cut_after {
-            html.push_str(" …");
-        }
-        html
+    let in_text = marker.count(&found.text);
+    let own = in_summary.max(in_text).max(marker.count(&card.title));
+    let file = found.files.iter().max_by_key(|file| marker.count(&file.text));
+    let file = file.filter(|file| marker.count(&file.text) > own);
+    let snippet = if let Some(file) = file {
+        cut(marker, &file.text)
+    } else if card.summary.is_empty() || in_text > in_summary {
+        cut(marker, &found.text)
     } else {
         marked(&card.summary, &marker.ranges(&card.summary))
     };
@@ -452,12 +456,27 @@ fn result(visit: &Visit, found: &FoundCard, marker: &Marker) -> ResultView {
         url: address(visit, found),
         number: found.number.clone(),
         snippet,
+        in_file: file.map(|file| file.title.clone()),
         kind_title: visit.say(&format!("search-kind-{}", card.kind)),
         published_at: card.published_at.0,
         category: found.category_name.clone(),
         site: (found.site != visit.scope.site()).then(|| found.site_name.clone()),
         is_withdrawn: found.is_withdrawn,
     }
+}
+
+/// The piece of a text that shows most of the question.
+fn cut(marker: &Marker, text: &str) -> String {
+    let snippet = marker.snippet(text, SNIPPET_CHARS);
+    let mut html = String::new();
+    if snippet.is_cut_before {
+        html.push_str("… ");
+    }
+    html.push_str(&marked(snippet.text, &snippet.marks));
+    if snippet.is_cut_after {
+        html.push_str(" …");
+    }
+    html
 }
 
 /// A text as HTML with pieces of it marked.
