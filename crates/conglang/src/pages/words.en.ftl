@@ -45,6 +45,7 @@ search-promoted = Worth a look
 search-now-there = Content of the unit of today
 search-in-file = In the attached file
 search-beyond = Only the first { $count } results can be shown. Add words or choose a filter to find it sooner.
+search-filling = The search index is being made. Please try again in a few minutes.
 search-withdrawn = No longer in force
 search-feed = Follow this search (RSS)
 search-suggest-label = Suggestions

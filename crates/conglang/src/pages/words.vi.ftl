@@ -36,6 +36,7 @@ search-promoted = Nên xem
 search-now-there = Nội dung của đơn vị hiện nay
 search-in-file = Trong tệp đính kèm
 search-beyond = Chỉ xem được { $count } kết quả đầu. Hãy gõ thêm từ hoặc chọn bộ lọc để tìm đúng hơn.
+search-filling = Chỉ mục tìm kiếm đang được lập. Xin thử lại sau ít phút.
 search-withdrawn = Hết hiệu lực
 search-feed = Nhận tin khi có nội dung mới cho câu tìm này (RSS)
 search-suggest-label = Gợi ý

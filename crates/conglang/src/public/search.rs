@@ -138,6 +138,7 @@ struct SearchView {
     query: String,
     count: usize,
     is_near: bool,
+    is_filled: bool,
     /// How many can be paged to, on the last page of a question that finds more.
     beyond: Option<usize>,
     groups: Vec<FacetGroup>,
@@ -242,7 +243,9 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let results: Vec<ResultView> = cards.iter().map(|card| result(visit, card, &marker)).collect();
     let old = visit.web.places.named_in(&asked.query);
     let now_there = now_there(visit, &asked, &old, &cards).await?;
-    if !asked.query.is_empty() && found.count == 0 && page == 1 {
+    // An index that is being filled for the first time finds nothing: that says nothing about the site.
+    let is_filled = found.count > 0 || visit.web.index.cursor().map_err(index_fault)?.is_some();
+    if !asked.query.is_empty() && found.count == 0 && page == 1 && is_filled {
         note(visit, &asked.query).await;
     }
     let top = if asked.query.is_empty() || page > 1 {
@@ -260,6 +263,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         count: found.count,
         // The last page that can be shown says that there is more, and how to come by it.
         beyond: (is_beyond && skip.saturating_add(PAGE_SIZE) >= found.reach).then_some(found.reach),
+        is_filled,
         is_near: found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near),
         groups: groups(visit, &asked, &found.facets, &path).await?,
         orders: [("search-order-best", false), ("search-order-new", true)]
@@ -451,15 +455,16 @@ fn result(visit: &Visit, found: &FoundCard, marker: &Marker) -> ResultView {
     } else {
         marked(&card.summary, &marker.ranges(&card.summary))
     };
+    let kind_title = visit.say(&format!("search-kind-{}", card.kind));
     ResultView {
         title: marked(&card.title, &marker.ranges(&card.title)),
         url: address(visit, found),
         number: found.number.clone(),
         snippet,
         in_file: file.map(|file| file.title.clone()),
-        kind_title: visit.say(&format!("search-kind-{}", card.kind)),
         published_at: card.published_at.0,
-        category: found.category_name.clone(),
+        category: found.category_name.clone().filter(|name| *name != kind_title),
+        kind_title,
         site: (found.site != visit.scope.site()).then(|| found.site_name.clone()),
         is_withdrawn: found.is_withdrawn,
     }
