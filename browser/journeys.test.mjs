@@ -7,6 +7,7 @@ import { visitorJourneys } from './journeys/visitor.mjs';
 import { editorJourneys } from './journeys/editor.mjs';
 import { editorScreen } from './journeys/editor_screen.mjs';
 import { libraryJourneys } from './journeys/library.mjs';
+import { searchJourneys } from './journeys/search.mjs';
 import { everyPage } from './journeys/every_page.mjs';
 
 const world = {};
@@ -24,6 +25,7 @@ describe('Cổng Làng in a browser', () => {
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
   describe('an officer in the media library', () => libraryJourneys(world));
+  describe.skip('somebody who looks for something', () => searchJourneys(world));
   describe.skip('an officer at the desk', () => editorJourneys(world));
   describe.skip('the writing screen and a server that misbehaves', () => editorScreen(world));
   describe.skip('every page', () => everyPage(world));

@@ -31,6 +31,7 @@ export const footerFields = {
 
 /** What an officer sees at the desk. */
 export const desk = {
+  navigation: /^các phần của bàn làm việc$/i,
   email: /^thư điện tử/i,
   password: /^mật khẩu$/i,
   currentPassword: /^mật khẩu đang dùng/i,
@@ -87,6 +88,11 @@ export const library = {
   used: /đang được dùng nên chưa xóa được/i,
   replace: /^thay bằng tệp khác$/i,
   replaceDo: /^thay tệp$/i,
+};
+
+/** The desk's room about what people look for. */
+export const search = {
+  room: /^người dân tìm gì$/i,
 };
 
 /** The demo's people, as `conglang demo` prints them: an e-mail address, then somewhere after it the password. */

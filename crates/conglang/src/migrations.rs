@@ -24,4 +24,5 @@ pub const ALL: &[Migration] = steps![
     8 "0008_search",
     9 "0009_practice",
     10 "0010_library",
+    11 "0011_file_text",
 ];

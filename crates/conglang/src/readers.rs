@@ -107,6 +107,9 @@ impl CacheReader {
         }
         for change in &changes {
             let Some(site) = change.site_id else { continue };
+            if change.subject == "draft" {
+                continue;
+            }
             // The frame shows standing pages but no news.
             if change.subject != "entry" || change.entry_kind.as_deref() == Some("page") {
                 self.web.frames.forget(SiteId(site));

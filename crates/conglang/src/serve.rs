@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use conglang_house::entry::{PUBLISH_JOB, publish_scheduled};
-use conglang_house::search::IndexFeed;
+use conglang_house::search::{IndexFeed, READ_FILE_JOB, read_file};
 use conglang_house::web::Web;
 use conglang_platform::cache::canonical_address;
 use conglang_platform::fault::{Context, Fault, Outcome};
@@ -113,7 +113,13 @@ impl Running {
 
 /// The reader of the change log that feeds the search index.
 pub fn index_feed(web: &Web) -> IndexFeed {
-    IndexFeed::new(web.db.clone(), web.kinds.clone(), web.index.clone(), web.epochs.clone())
+    IndexFeed::new(
+        web.db.clone(),
+        web.kinds.clone(),
+        web.index.clone(),
+        web.epochs.clone(),
+        web.clock.clone(),
+    )
 }
 
 /// The worker with every kind of job the program knows.
@@ -132,6 +138,13 @@ pub fn worker(web: &Arc<Web>) -> Worker {
             async move { send_letter(web, &payload).await }
         })
     };
+    let reading = {
+        let web = web.clone();
+        JobKind::new(READ_FILE_JOB, move |payload| {
+            let web = web.clone();
+            async move { read_file(&web.db, &web.blobs, &payload, web.clock.now()).await }
+        })
+    };
     let sweep = {
         let web = web.clone();
         JobKind::new(SWEEP_JOB, move |_| {
@@ -140,7 +153,7 @@ pub fn worker(web: &Arc<Web>) -> Worker {
         })
     };
     let owner = format!("{}-{}", std::process::id(), web.clock.now().0);
-    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish, letter, sweep])
+    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish, letter, reading, sweep])
 }
 
 /// Desk host to the desk, every other host to the public pages.

@@ -16,13 +16,13 @@ use crate::question::{Filter, Reading};
 use crate::terms::folded_words;
 
 /// Words that the last, unfinished one may become.
-const ENDINGS_MAX: usize = 40;
+const ENDINGS_MAX: usize = 24;
 
 /// Words of the index that are looked at for them.
-const ENDINGS_SEEN_MAX: usize = 3_000;
+const ENDINGS_SEEN_MAX: usize = 1_000;
 
 /// Entries looked at: a single letter fits half of them.
-const SEEN_MAX: usize = 12_000;
+const SEEN_MAX: usize = 4_000;
 
 /// Titles that are read and compared.
 const READ: usize = 32;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use conglang_house::search::refill;
+use conglang_platform::clock::Clock;
 use conglang_platform::config::Config;
 use conglang_search::Effort;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -27,7 +28,8 @@ impl Reindex {
             bar.set_position(u64::try_from(refill.done).unwrap_or_default());
         };
         let kinds = slices::kinds();
-        refill(&db, &kinds, &index, Effort::Full, progress).await.map_err(problem)?;
+        let now = Clock::machine().now();
+        refill(&db, &kinds, &index, Effort::Full, now, progress).await.map_err(problem)?;
         bar.finish_and_clear();
         print(&format!("Đã lập lại chỉ mục tìm kiếm: {} mục.", index.count()));
         db.close().await;

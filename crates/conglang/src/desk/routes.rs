@@ -21,7 +21,8 @@ use super::view::DeskView;
 use super::{
     account_room, audit_room, begin, categories, choose_site, dead_addresses, entries, history,
     jobs_room, library, library_file, library_parts, members, password, practice, preview, profile,
-    remarks, royalties, sign_in, site_home, sites, take_down, uploads, word_file, writing,
+    remarks, royalties, searched, sign_in, site_home, sites, take_down, uploads, word_file,
+    writing,
 };
 
 /// What a handler gives.
@@ -169,6 +170,8 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/trang/{site}/thong-tin" Site profile::submit),
     route!(GET "/trang/{site}/dia-chi-hong" Site dead_addresses::show),
     route!(POST "/trang/{site}/dia-chi-hong" Site dead_addresses::submit),
+    route!(GET "/trang/{site}/tim-kiem" Site searched::show),
+    route!(POST "/trang/{site}/tim-kiem" Site searched::submit),
     route!(GET "/trang/{site}/cach-lam" Site practice::show),
     route!(POST "/trang/{site}/cach-lam" Site practice::submit),
     route!(GET "/trang/{site}/nhuan-but" Site royalties::show),

@@ -1,6 +1,7 @@
 //! Where a site's officers begin: what to do now, what to write, what was touched last.
 
 use conglang_house::entry::{self, Asker, DeskFilter, Waiting};
+use conglang_house::search::in_vain;
 use conglang_kernel::{Action, Language, Moment};
 use http::StatusCode;
 use minijinja::context;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use super::refusal::html;
 use super::routes::{Answer, Asked};
+use super::searched::InVainView;
 use super::sheet::{EntryLine, categories};
 use super::signed::{OnSite, value};
 use super::starts::starts;
@@ -18,6 +20,9 @@ const TODO_SHOWN: usize = 5;
 
 /// Entries touched last that are shown.
 const RECENT: i64 = 6;
+
+/// Questions asked in vain that are shown.
+const IN_VAIN: i64 = 3;
 
 #[derive(Serialize)]
 struct TodoView {
@@ -46,6 +51,10 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
             .await?;
     let rows = categories(&here, &mut connection, Language::Vi).await?;
     let last = entry::last_published(&mut connection, scope).await?;
+    let may_write = here.permit(Action::Write).is_ok();
+    let asked =
+        if may_write { in_vain(&mut connection, scope, IN_VAIN).await? } else { Vec::new() };
+    let asked: Vec<InVainView> = asked.into_iter().map(InVainView::from).collect();
     drop(connection);
     let todo_more = todo.len().saturating_sub(TODO_SHOWN);
     let todo: Vec<TodoView> = todo
@@ -67,7 +76,6 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
         .into_iter()
         .map(|line| EntryLine::new(signed, line, &rows))
         .collect::<Result<Vec<_>, _>>()?;
-    let may_write = here.permit(Action::Write).is_ok();
     let own = context! {
         part_of_day => part_of_day(local.hour()),
         today => signed.now.0,
@@ -76,6 +84,7 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
         word_url => may_write.then(|| here.url("/noi-dung/tu-word")),
         todo => value(&todo),
         todo_more => if todo.len() > TODO_SHOWN { 0 } else { todo_more },
+        in_vain => value(&asked),
         recent => value(&recent),
     };
     let desk = DeskView::of_site(&here, "home").await?;

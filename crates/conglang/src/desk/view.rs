@@ -68,6 +68,7 @@ pub struct MayView {
     members: bool,
     royalties: bool,
     dead_addresses: bool,
+    searched: bool,
     sites: bool,
     jobs: bool,
     audit: bool,
@@ -146,6 +147,7 @@ impl DeskView {
             view.may.royalties = practice.royalties == Royalties::On;
         }
         view.may.dead_addresses = may(Action::Arrange);
+        view.may.searched = may(Action::Write);
         view.sites = lines
             .into_iter()
             .map(|line| SwitchView {

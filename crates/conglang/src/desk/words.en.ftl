@@ -942,3 +942,39 @@ desk-deed-describe-file = Changed what is said of a file
 desk-deed-replace-file = Replaced a file
 desk-deed-lend-file = Lent a file
 desk-deed-delete-file = Deleted a file
+# What people look for
+desk-nav-searched = What people look for
+desk-searched-lead = What people look for on this site and do not find, and the links put on top of search results.
+desk-searched-in-vain = Looked for, not there yet
+desk-searched-in-vain-hint = Only the question is counted, never who asked. Write about it, or put a link on top of the results.
+desk-searched-times = { $count ->
+    [one] asked once
+   *[other] asked { $count } times
+ }
+desk-searched-last = last { $at }
+desk-searched-answer = Answer with a link
+desk-searched-forget = Ignore
+desk-searched-forget-one = Ignore the question { $question }
+desk-searched-empty-title = Nothing was looked for in vain
+desk-searched-empty = People find what they look for on this site.
+desk-searched-all = See all
+desk-searched-promoted = Links on top of results
+desk-searched-promoted-hint = When people search for exactly these words, the link stands above all other results.
+desk-searched-take-back = Remove the link
+desk-searched-take-back-one = Remove the link { $title }
+desk-searched-add = Put a link on top of results
+desk-searched-question = Words searched for
+desk-searched-question-hint = As people type them, for example: khai sinh. With or without accents.
+desk-searched-title = Words shown
+desk-searched-address = Leads to
+desk-searched-address-hint = An address of this same site, or of a public authority (https://….gov.vn).
+desk-searched-add-do = Put on top
+desk-done-search-forgotten = The question is ignored.
+desk-done-search-promoted = The link stands on top of results.
+desk-done-search-unpromoted = The link is removed.
+desk-deed-promote = Put or removed a link on top of results
+desk-deed-forget-search = Ignored a question without results
+reject-promoted-question = Enter the words searched for, 60 characters at most.
+reject-promoted-title = Enter the words shown, 120 characters at most.
+reject-promoted-address = Paste an address of this same site, beginning with “/”, or of a public authority (https://….gov.vn).
+reject-promoted-many = This site has too many links on top. Remove some before adding.

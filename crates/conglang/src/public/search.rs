@@ -138,6 +138,9 @@ struct SearchView {
     query: String,
     count: usize,
     is_near: bool,
+    is_filled: bool,
+    /// How many can be paged to, on the last page of a question that finds more.
+    beyond: Option<usize>,
     groups: Vec<FacetGroup>,
     orders: Vec<Choice>,
     suggestion: Option<Link>,
@@ -183,6 +186,8 @@ struct ResultView {
     url: String,
     number: String,
     snippet: String,
+    /// The file in which the words stand, when they do not in the entry itself.
+    in_file: Option<String>,
     kind_title: String,
     published_at: i64,
     category: Option<String>,
@@ -229,7 +234,8 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let skip = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
     let asking = question(visit, &asked, asked.query.clone(), skip, PAGE_SIZE);
     let found = answer(visit, asking).await?;
-    if page > 1 && found.hits.is_empty() {
+    let is_beyond = found.count > found.reach && found.reach > 0;
+    if page > 1 && found.hits.is_empty() && !is_beyond {
         return Err(Refusal::NotFound);
     }
     let marker = Marker::new(found.marks.iter().map(String::as_str));
@@ -237,7 +243,9 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let results: Vec<ResultView> = cards.iter().map(|card| result(visit, card, &marker)).collect();
     let old = visit.web.places.named_in(&asked.query);
     let now_there = now_there(visit, &asked, &old, &cards).await?;
-    if !asked.query.is_empty() && found.count == 0 && page == 1 {
+    // An index that is being filled for the first time finds nothing: that says nothing about the site.
+    let is_filled = found.count > 0 || visit.web.index.cursor().map_err(index_fault)?.is_some();
+    if !asked.query.is_empty() && found.count == 0 && page == 1 && is_filled {
         note(visit, &asked.query).await;
     }
     let top = if asked.query.is_empty() || page > 1 {
@@ -253,6 +261,9 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     };
     let view = SearchView {
         count: found.count,
+        // The last page that can be shown says that there is more, and how to come by it.
+        beyond: (is_beyond && skip.saturating_add(PAGE_SIZE) >= found.reach).then_some(found.reach),
+        is_filled,
         is_near: found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near),
         groups: groups(visit, &asked, &found.facets, &path).await?,
         orders: [("search-order-best", false), ("search-order-new", true)]
@@ -433,31 +444,44 @@ fn result(visit: &Visit, found: &FoundCard, marker: &Marker) -> ResultView {
     let card = &found.card;
     // The summary was written to be read; the text is cut only where it shows more of the question.
     let in_summary = marker.count(&card.summary);
-    let snippet = if card.summary.is_empty() || marker.count(&found.text) > in_summary {
-        let snippet = marker.snippet(&found.text, SNIPPET_CHARS);
-        let mut html = String::new();
-        if snippet.is_cut_before {
-            html.push_str("… ");
-        }
-        html.push_str(&marked(snippet.text, &snippet.marks));
-        if snippet.is_cut_after {
-            html.push_str(" …");
-        }
-        html
+    let in_text = marker.count(&found.text);
+    let own = in_summary.max(in_text).max(marker.count(&card.title));
+    let file = found.files.iter().max_by_key(|file| marker.count(&file.text));
+    let file = file.filter(|file| marker.count(&file.text) > own);
+    let snippet = if let Some(file) = file {
+        cut(marker, &file.text)
+    } else if card.summary.is_empty() || in_text > in_summary {
+        cut(marker, &found.text)
     } else {
         marked(&card.summary, &marker.ranges(&card.summary))
     };
+    let kind_title = visit.say(&format!("search-kind-{}", card.kind));
     ResultView {
         title: marked(&card.title, &marker.ranges(&card.title)),
         url: address(visit, found),
         number: found.number.clone(),
         snippet,
-        kind_title: visit.say(&format!("search-kind-{}", card.kind)),
+        in_file: file.map(|file| file.title.clone()),
         published_at: card.published_at.0,
-        category: found.category_name.clone(),
+        category: found.category_name.clone().filter(|name| *name != kind_title),
+        kind_title,
         site: (found.site != visit.scope.site()).then(|| found.site_name.clone()),
         is_withdrawn: found.is_withdrawn,
     }
+}
+
+/// The piece of a text that shows most of the question.
+fn cut(marker: &Marker, text: &str) -> String {
+    let snippet = marker.snippet(text, SNIPPET_CHARS);
+    let mut html = String::new();
+    if snippet.is_cut_before {
+        html.push_str("… ");
+    }
+    html.push_str(&marked(snippet.text, &snippet.marks));
+    if snippet.is_cut_after {
+        html.push_str(" …");
+    }
+    html
 }
 
 /// A text as HTML with pieces of it marked.

@@ -1,13 +1,16 @@
 //! Search as citizens use it: what is published is found at once and anyhow it is typed, what is not
 //! public never is, and the index may be lost at any moment.
 
-use conglang_house::entry::{self, TakeDown};
+use conglang_house::entry::{self, Attachment, Heading, TakeDown};
+use conglang_house::file::{FileFormat, add_file, store_file};
 use conglang_house::search::{in_vain, promote, refill};
+use conglang_kernel::Language;
 use conglang_platform::args;
 use conglang_platform::db::Reach;
 use conglang_search::{Effort, Index};
 use http::StatusCode;
 
+use crate::officer::Officer;
 use crate::portal::on_every_engine;
 
 const A: &str = "anxuyen.camau.localhost";
@@ -80,7 +83,9 @@ fn an_index_that_is_lost_or_left_behind_is_made_whole_from_the_database() {
         // A second program makes it anew; this one takes it over and reads on from there.
         let folder = portal.web.config.data.join("index");
         let other = std::sync::Arc::new(Index::open(&folder).unwrap());
-        refill(&portal.web.db, &portal.web.kinds, &other, Effort::Quiet, |_| {}).await.unwrap();
+        let now = portal.clock.now();
+        let (db, kinds) = (&portal.web.db, &portal.web.kinds);
+        refill(db, kinds, &other, Effort::Quiet, now, |_| {}).await.unwrap();
         assert_eq!(other.count(), portal.web.index.count());
         portal.published("Lịch cấp thẻ căn cước").await;
         assert!(portal.web.index.cursor().unwrap() > before);
@@ -154,6 +159,10 @@ fn suggestions_feeds_and_the_description_answer() {
 #[test]
 fn questions_in_vain_are_counted_and_promoted_lines_stand_on_top() {
     on_every_engine(|portal| async move {
+        // Before the index is filled, what is not found says nothing.
+        let early = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
+        assert!(early.body.contains("đang được lập"), "{}", early.body);
+        portal.read_changes().await;
         let reply = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
         assert!(reply.body.contains("Chưa tìm thấy"), "{}", reply.body);
         let scope = portal.scope();
@@ -170,6 +179,7 @@ fn questions_in_vain_are_counted_and_promoted_lines_stand_on_top() {
             now,
         )
         .await
+        .unwrap()
         .unwrap();
         transaction.commit().await.unwrap();
         let reply = portal.visit(A, "/tim-kiem?q=khai+sinh").await;
@@ -235,5 +245,120 @@ fn facets_narrow_and_the_order_can_be_by_date() {
         );
         let all = portal.visit(A, "/tim-kiem?q=nuoc+sach&loai=article").await;
         assert!(all.body.contains("tin-nuoc-sach-ba"), "{}", all.body);
+    });
+}
+
+#[test]
+fn the_desk_finds_drafts_by_their_text_and_the_public_does_not() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, "editor.a@x.example").await;
+        let id = editor.begin("Sửa đường liên ấp", "luu").await;
+        portal.read_changes().await;
+        // Words of the text, a slip in the title, half a word of the title.
+        for query in ["doan hai", "lien aps", "Sửa đường liên ấp", "sua duong lie"] {
+            let list = editor.get(&format!("/noi-dung?tim={}", encoded(query))).await.body;
+            assert!(list.contains(&format!("/noi-dung/{id}")), "{query}\n{list}");
+        }
+        let none = editor.get("/noi-dung?tim=xyzzyq").await.body;
+        assert!(none.contains("Không có bài nào khớp"), "{none}");
+        // A draft cannot be linked to.
+        assert!(!editor.get("/noi-dung/tim?tim=lien+ap").await.body.contains("Sửa đường"));
+        for place in ["/tim-kiem", "/goi-y", "/tim-kiem/rss.xml"] {
+            for host in [A, PROVINCE] {
+                let reply = portal.visit(host, &format!("{place}?q=lien+ap")).await;
+                assert!(!reply.body.contains("Sửa đường"), "{place} {}", reply.body);
+            }
+        }
+    });
+}
+
+#[test]
+fn editors_see_what_is_sought_in_vain_and_administrators_answer_it() {
+    on_every_engine(|portal| async move {
+        portal.read_changes().await;
+        portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
+        let editor = Officer::signed_in(&portal, "editor.a@x.example").await;
+        assert!(editor.get("").await.body.contains("xyzzyq wwkk"), "the desk's home");
+        let room = editor.get("/tim-kiem").await;
+        assert!(room.body.contains("xyzzyq wwkk") && !room.body.contains("f-address"));
+        let line = [
+            ("question", "Xyzzyq  WWKK"),
+            ("title", "Nộp <trực tuyến>"),
+            ("address", "https://dichvucong.gov.vn/"),
+            ("viec", "them"),
+        ];
+        assert_eq!(editor.post("/tim-kiem", &line).await.status, StatusCode::FORBIDDEN);
+        let administrator = Officer::signed_in(&portal, "administrator.a@x.example").await;
+        let bad = [("question", ""), ("title", "Còn đây"), ("address", "https://evil.example/")];
+        let refused =
+            administrator.post("/tim-kiem", &[&bad[..], &[("viec", "them")]].concat()).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Còn đây") && refused.body.contains("evil.example"));
+        assert_eq!(administrator.post("/tim-kiem", &line).await.status, StatusCode::SEE_OTHER);
+        portal.read_changes().await;
+        let shown = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await.body;
+        assert!(shown.contains("Nộp &lt;trực tuyến&gt;"), "{shown}");
+        let elsewhere = portal.visit(B, "/tim-kiem?q=xyzzyq+wwkk").await.body;
+        assert!(!elsewhere.contains("Nộp &lt;trực tuyến&gt;"), "{elsewhere}");
+        let forget = [("question", "xyzzyq wwkk"), ("viec", "bo_qua")];
+        assert_eq!(editor.post("/tim-kiem", &forget).await.status, StatusCode::SEE_OTHER);
+        let left = editor.get("/tim-kiem").await.body;
+        assert!(left.contains("Chưa có câu tìm nào"), "{left}");
+    });
+}
+
+#[test]
+fn words_inside_attachments_are_found_and_said_to_be_there() {
+    on_every_engine(|portal| async move {
+        let word = include_bytes!("../../../docx/fixtures/bai_viet_pandoc.docx");
+        let table = "Họ tên;Ấp\nNguyễn Thị Hạt Điều;Ấp Kinh Xáng\n".as_bytes();
+        let scope = portal.scope();
+        let mut attachments = Vec::new();
+        for (name, bytes) in [("bai.docx", &word[..]), ("danh-sach.csv", table)] {
+            let format = FileFormat::judge(bytes, name).unwrap();
+            let bytes = bytes::Bytes::copy_from_slice(bytes);
+            let stored = store_file(&portal.web.blobs, name, format, bytes).await.unwrap();
+            let mut transaction = portal.web.db.write(scope.reach()).await.unwrap();
+            let now = portal.clock.now();
+            let file = add_file(&mut transaction, scope, None, &stored, now).await.unwrap();
+            transaction.commit().await.unwrap();
+            attachments.push(Attachment { file, title: name.to_owned() });
+        }
+        let heading =
+            Heading { attachments, ..portal.heading("Danh sách được hỗ trợ").await };
+        let mut transaction = portal.web.db.write(scope.reach()).await.unwrap();
+        let (by, now) = (portal.editor, portal.clock.now());
+        let (id, _) = entry::create(
+            &mut transaction,
+            scope,
+            by,
+            "article",
+            Language::Vi,
+            &heading,
+            crate::portal::BODY,
+            now,
+        )
+        .await
+        .unwrap();
+        transaction.commit().await.unwrap();
+        portal.publish(id).await;
+        portal.work_all().await;
+        portal.read_changes().await;
+        let reply = portal.visit(A, "/tim-kiem?q=nguyen+thi+hat+dieu").await.body;
+        assert!(reply.contains("danh-sach-duoc-ho-tro"), "{reply}");
+        assert!(reply.contains("Trong tệp đính kèm <em>danh-sach.csv</em>"), "{reply}");
+        assert!(reply.contains("<mark>Hạt</mark> <mark>Điều</mark>"), "{reply}");
+        let mut connection = portal.web.db.read(scope.reach()).await.unwrap();
+        let (words,): (String,) = connection
+            .one(
+                "SELECT t.text FROM file_text t JOIN file f ON f.id = t.file_id
+                 WHERE f.name = 'bai.docx'",
+                args![],
+            )
+            .await
+            .unwrap();
+        assert!(vitext::words(&words).count() > 30, "{words}");
+        let own = portal.visit(A, "/tim-kiem?q=danh+sach+ho+tro").await.body;
+        assert!(!own.contains("Trong tệp"), "words of the title need no file: {own}");
     });
 }

@@ -10,7 +10,6 @@ const ARTICLE: &[u8] = include_bytes!("../../../docx/fixtures/bai_viet_libreoffi
 const DECREE: &[u8] = include_bytes!("../../../docx/fixtures/nghi_dinh_30_2020_ND_CP.docx");
 const ANNEX: &[u8] =
     include_bytes!("../../../docx/fixtures/nghi_dinh_30_2020_phu_luc_III_mau_van_ban.docx");
-const KEEP: &str = "Content-Disposition: form-data; name=\"keep\"\r\n\r\nyes\r\n--ranh-gioi\r\n";
 
 #[test]
 fn a_word_file_arrives_as_a_draft_with_its_pictures() {
@@ -19,7 +18,9 @@ fn a_word_file_arrives_as_a_draft_with_its_pictures() {
         assert!(editor.get("").await.body.contains("/noi-dung/tu-word"), "the desk leads there");
         assert_eq!(editor.get("/noi-dung/tu-word").await.status, StatusCode::OK);
         for (name, bytes) in [("bai.docx", ARTICLE), ("nd30.docx", DECREE), ("mau.docx", ANNEX)] {
-            let reply = editor.post_file("/noi-dung/tu-word", name, bytes, KEEP).await;
+            let reply = editor
+                .post_files("/noi-dung/tu-word", &[("keep", "yes")], &[("tep", name, bytes)])
+                .await;
             let address = match reply.status {
                 StatusCode::SEE_OTHER => reply.header("location").to_owned(),
                 status => {
@@ -56,7 +57,8 @@ fn what_is_no_word_file_gets_a_sentence() {
             (b"xin chao", "không phải là tệp Word"),
             (ARTICLE.get(..ARTICLE.len() / 2).unwrap(), "bị hỏng"),
         ] {
-            let reply = editor.post_file("/noi-dung/tu-word", "x.docx", bytes, "").await;
+            let reply =
+                editor.post_files("/noi-dung/tu-word", &[], &[("tep", "x.docx", bytes)]).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
             assert!(reply.body.contains(said), "{said}: {}", reply.body);
         }

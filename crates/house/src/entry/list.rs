@@ -227,6 +227,9 @@ pub struct DeskFilter {
     pub category: Option<CategoryId>,
     /// Words in the title, with or without accents.
     pub query: String,
+    /// What the search index found for the query, the best first: it reads whole texts and forgives slips,
+    /// but learns of a change a moment later and knows no half words, so titles are looked at, too.
+    pub found: Vec<EntryId>,
     /// Drafts of this account only.
     pub mine: Option<conglang_kernel::AccountId>,
     /// What the public can read, to link to.
@@ -304,14 +307,6 @@ pub async fn desk_list(
     if let Some(account) = filter.mine {
         narrow("n.id IS NOT NULL AND n.saved_by = {}", account.into());
     }
-    let folded = vitext::fold(&filter.query);
-    for word in vitext::words(&folded).take(8) {
-        // A draft has no folded words yet; its slug is its title without accents.
-        narrow(
-            "(COALESCE(x.title_folded, '') || COALESCE(n.slug, e.slug)) LIKE {}",
-            format!("%{word}%").into(),
-        );
-    }
     match filter.state.as_deref() {
         Some("published") => {
             narrow(
@@ -329,6 +324,10 @@ pub async fn desk_list(
     if filter.reach == DeskReach::Public {
         conditions.push_str(" AND e.state IN ('live', 'withdrawn')");
     }
+    if let Some(condition) = words_condition(filter, &mut arguments) {
+        conditions.push_str(&condition);
+    }
+    let rank = rank_of(&filter.found);
     let sql = format!(
         "SELECT e.id, e.kind, COALESCE(n.title, e.title) AS title, e.state, e.outcome,
            n.state AS open_state, n.publish_at, e.published_at, e.expires_at,
@@ -344,7 +343,45 @@ pub async fn desk_list(
          LEFT JOIN account a ON a.id = COALESCE(n.saved_by, l.saved_by)
          LEFT JOIN entry_text x ON x.entry_id = e.id AND x.site_id = e.site_id
          WHERE e.site_id = $1 AND (n.id IS NOT NULL OR e.live_edition_id IS NOT NULL){conditions}
-         ORDER BY saved_at DESC, e.id DESC LIMIT $2 OFFSET $3"
+         ORDER BY {rank}saved_at DESC, e.id DESC LIMIT $2 OFFSET $3"
     );
     connection.all(Sql::composed(sql), arguments).await
+}
+
+/// Every word in the title, or found by the index.
+fn words_condition(filter: &DeskFilter, arguments: &mut Vec<Argument>) -> Option<String> {
+    let folded = vitext::fold(&filter.query);
+    let mut titles = Vec::new();
+    for word in vitext::words(&folded).take(8) {
+        arguments.push(Argument::from(format!("%{word}%")));
+        // A draft has no folded words yet; its slug is its title without accents.
+        titles.push(format!(
+            "(COALESCE(x.title_folded, '') || COALESCE(n.slug, e.slug)) LIKE ${}",
+            arguments.len()
+        ));
+    }
+    if titles.is_empty() {
+        return None;
+    }
+    let in_title = titles.join(" AND ");
+    if filter.found.is_empty() {
+        return Some(format!(" AND ({in_title})"));
+    }
+    let first = arguments.len() + 1;
+    arguments.extend(filter.found.iter().map(|id| Argument::from(*id)));
+    let found = placeholders(first, filter.found.len());
+    Some(format!(" AND (({in_title}) OR e.id IN ({found}))"))
+}
+
+/// The order in which the index found them; what only a title holds comes after.
+fn rank_of(found: &[EntryId]) -> String {
+    if found.is_empty() {
+        return String::new();
+    }
+    let mut rank = "CASE e.id".to_owned();
+    for (place, id) in found.iter().enumerate() {
+        rank.push_str(&format!(" WHEN {} THEN {place}", id.0));
+    }
+    rank.push_str(&format!(" ELSE {} END, ", found.len()));
+    rank
 }

@@ -10,7 +10,7 @@ use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::form::Form;
 
 use super::{Attachment, Edition, find_edition, find_live, find_open};
-use crate::record::{Deed, record};
+use crate::record::{Deed, announce, record};
 use crate::scope::SiteScope;
 
 /// What every kind has in common, checked.
@@ -251,6 +251,7 @@ pub async fn save(
             if open.state == EditionState::Scheduled {
                 super::unschedule(transaction, scope, by, entry, now).await?;
             }
+            announce_draft(transaction, scope, entry, now).await?;
             Ok(Saved::Kept(Base { edition: open.id, version: open.version + 1 }))
         }
         (None, Some(live)) if live.id != base.edition => {
@@ -264,9 +265,20 @@ pub async fn save(
             if live.is_none() {
                 show_draft_in_lists(transaction, scope, entry, heading).await?;
             }
+            announce_draft(transaction, scope, entry, now).await?;
             Ok(Saved::Kept(Base { edition, version: 1 }))
         }
     }
+}
+
+/// Tells the desk's search of new words. Saving is no deed for the audit log, and no public page changes.
+async fn announce_draft(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    entry: EntryId,
+    now: Moment,
+) -> Outcome<()> {
+    announce(transaction, now, Some(scope.site()), "draft", entry.0, "save").await
 }
 
 /// Begins a new draft from an old edition; an open draft makes way and stays in the history.

@@ -1,12 +1,13 @@
 //! Cards of entries found, with the sites they are on and the texts that snippets are cut from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use conglang_kernel::{EntryId, SiteId};
 use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 use sqlx::FromRow;
 
+use super::files::{attachments_of, texts_of};
 use crate::entry::card::{COLUMNS, CardRow};
 use crate::entry::{Card, Kinds};
 
@@ -31,6 +32,17 @@ pub struct FoundCard {
     pub number: String,
     /// All its words.
     pub text: String,
+    /// The files below it.
+    pub files: Vec<FileWords>,
+}
+
+/// A file below an entry.
+#[derive(Clone, Debug)]
+pub struct FileWords {
+    /// What it is called.
+    pub title: String,
+    /// The words in it.
+    pub text: String,
 }
 
 #[derive(FromRow)]
@@ -44,6 +56,7 @@ struct Row {
     category_name: Option<String>,
     state: String,
     content: String,
+    attachments: String,
 }
 
 /// The public entries with these numbers, by number. What is no longer public is left out, whatever the
@@ -61,7 +74,7 @@ pub async fn found_cards(
     }
     let sql = format!(
         "SELECT {COLUMNS}, e.site_id, s.name AS site_name, h.name AS host, c.slug AS category_slug,
-           c.name AS category_name, e.state, l.content
+           c.name AS category_name, e.state, l.content, l.attachments
          FROM entry e JOIN edition l ON l.id = e.live_edition_id AND l.site_id = e.site_id
          JOIN site s ON s.id = e.site_id
          JOIN host h ON h.site_id = e.site_id AND h.role = 'canonical'
@@ -71,6 +84,12 @@ pub async fn found_cards(
     );
     let arguments = ids.iter().map(|id| Argument::from(*id)).collect();
     let rows: Vec<Row> = connection.all(Sql::composed(sql), arguments).await?;
+    let attached: BTreeSet<i64> = rows
+        .iter()
+        .flat_map(|row| attachments_of(Some(&row.attachments)))
+        .map(|attachment| attachment.file.0)
+        .collect();
+    let mut texts = texts_of(connection, &attached).await?;
     let mut found = HashMap::with_capacity(rows.len());
     for row in rows {
         let card = row.card.into_card()?;
@@ -86,6 +105,13 @@ pub async fn found_cards(
             is_withdrawn: row.state == "withdrawn",
             number: by.number,
             text,
+            files: attachments_of(Some(&row.attachments))
+                .into_iter()
+                .filter_map(|attachment| {
+                    let text = texts.remove(&attachment.file.0)?;
+                    Some(FileWords { title: attachment.title, text })
+                })
+                .collect(),
             card,
         };
         found.insert(entry.card.id, entry);

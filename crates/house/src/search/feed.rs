@@ -6,16 +6,18 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use conglang_kernel::EntryId;
+use conglang_kernel::{EntryId, Moment};
 use conglang_platform::args;
 use conglang_platform::cache::Epochs;
+use conglang_platform::clock::Clock;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_search::{Effort, Index, IndexFault, Record, Writer};
 use sqlx::FromRow;
 
+use super::files::ask_to_read;
 use super::index_fault;
-use super::records::{RecordKey, Row, Side, records, rows_after, rows_of};
+use super::records::{FileTexts, RecordKey, Row, Side, records, rows_after, rows_of};
 use crate::entry::Kinds;
 
 /// How long to wait before looking without having been woken: other programs write, too.
@@ -53,14 +55,15 @@ pub struct IndexFeed {
     kinds: Kinds,
     index: Arc<Index>,
     epochs: Arc<Epochs>,
+    clock: Clock,
     /// Held while this program is the one that writes.
     writer: Option<Writer>,
 }
 
 impl IndexFeed {
     /// A feed that has read nothing yet.
-    pub fn new(db: Db, kinds: Kinds, index: Arc<Index>, epochs: Arc<Epochs>) -> Self {
-        Self { db, kinds, index, epochs, writer: None }
+    pub fn new(db: Db, kinds: Kinds, index: Arc<Index>, epochs: Arc<Epochs>, clock: Clock) -> Self {
+        Self { db, kinds, index, epochs, clock, writer: None }
     }
 
     /// Reads until `stop` is done.
@@ -106,7 +109,8 @@ impl IndexFeed {
         }
         let Some(cursor) = self.index.cursor().map_err(index_fault)? else {
             self.writer = None;
-            refill(&self.db, &self.kinds, &self.index, Effort::Quiet, |_| {}).await?;
+            let now = self.clock.now();
+            refill(&self.db, &self.kinds, &self.index, Effort::Quiet, now, |_| {}).await?;
             self.index.clear_away().map_err(index_fault)?;
             self.epochs.bump_all();
             return Ok(true);
@@ -122,28 +126,32 @@ impl IndexFeed {
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
         let ids: BTreeSet<i64> = changes
             .iter()
-            .filter(|change| change.subject == "entry")
+            .filter(|change| matches!(change.subject.as_str(), "entry" | "draft"))
             .map(|change| change.subject_id)
             .collect();
         let ids: Vec<i64> = ids.into_iter().collect();
         let rows = rows_of(&mut connection, &ids).await?;
+        let texts = FileTexts::of(&mut connection, &rows).await?;
         drop(connection);
         if ids.is_empty() {
             // Signing in or a new block changes nothing that is searched, yet the cursor moves on.
             self.write(Vec::new(), Vec::new(), last).await?;
             return Ok(changes.len() as i64 >= CHANGES);
         }
-        let records: Vec<Record> = self.made(rows);
+        // Asked for before the cursor moves on: a program killed in between asks again.
+        ask_to_read(&self.db, &texts.unread, self.clock.now()).await?;
+        let records: Vec<Record> = self.made(rows, &texts);
         self.write(ids, records, last).await?;
-        for site in changes.iter().filter_map(|change| change.site_id).collect::<BTreeSet<_>>() {
+        let public = changes.iter().filter(|change| change.subject != "draft");
+        for site in public.filter_map(|change| change.site_id).collect::<BTreeSet<_>>() {
             // Pages with results were perhaps made before the index knew.
             self.epochs.bump(site);
         }
         Ok(changes.len() as i64 >= CHANGES)
     }
 
-    fn made(&self, rows: Vec<Row>) -> Vec<Record> {
-        rows.into_iter().flat_map(|row| records(&self.kinds, row)).collect()
+    fn made(&self, rows: Vec<Row>, texts: &FileTexts) -> Vec<Record> {
+        rows.into_iter().flat_map(|row| records(&self.kinds, row, texts)).collect()
     }
 
     async fn write(&mut self, ids: Vec<i64>, records: Vec<Record>, cursor: i64) -> Outcome<()> {
@@ -181,6 +189,7 @@ pub async fn refill(
     kinds: &Kinds,
     index: &Arc<Index>,
     effort: Effort,
+    now: Moment,
     mut progress: impl FnMut(Refill),
 ) -> Outcome<()> {
     let mut connection = db.read(Reach::Installation).await?;
@@ -196,14 +205,16 @@ pub async fn refill(
     loop {
         let mut connection = db.read(Reach::Installation).await?;
         let rows = rows_after(&mut connection, after, STEP).await?;
+        let texts = FileTexts::of(&mut connection, &rows).await?;
         drop(connection);
+        ask_to_read(db, &texts.unread, now).await?;
         let Some(last) = rows.last() else { break };
         after = last.id;
         done += rows.len() as i64;
         let kinds = kinds.clone();
         let (back, result) = blocking(move || {
             let records: Vec<Record> =
-                rows.into_iter().flat_map(|row| records(&kinds, row)).collect();
+                rows.into_iter().flat_map(|row| records(&kinds, row, &texts)).collect();
             let result = writer.put(&records);
             (writer, result)
         })

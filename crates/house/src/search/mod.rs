@@ -5,6 +5,7 @@
 
 mod cards;
 mod feed;
+mod files;
 mod in_vain;
 mod place;
 mod promoted;
@@ -14,9 +15,10 @@ mod tests;
 
 pub use cards::{FoundCard, found_cards};
 pub use feed::{IndexFeed, Refill, refill};
+pub use files::{READ_FILE_JOB, read_file};
 pub use in_vain::{InVain, forget_in_vain, in_vain, note_in_vain};
 pub use place::{Became, OldPlace, Places};
-pub use promoted::{Promoted, promote, promoted, take_back};
+pub use promoted::{Promoted, all_promoted, promote, promoted, take_back};
 pub use records::{RecordKey, Side};
 
 pub use crate::entry::FoundBy;

@@ -1,5 +1,7 @@
 //! Entries as records of the index: one for what is public of an entry, one for its open draft.
 
+use std::collections::{BTreeSet, HashMap};
+
 use conglang_kernel::EntryId;
 use conglang_platform::args;
 use conglang_platform::db::{Argument, Connection, Sql, placeholders};
@@ -8,6 +10,7 @@ use conglang_search::{Record, Standing, Visibility};
 use jiff::Timestamp;
 use sqlx::FromRow;
 
+use super::files::{attachments_of, texts_of};
 use crate::entry::{FoundBy, Kinds};
 
 /// Which of an entry's two records.
@@ -56,17 +59,20 @@ pub(super) struct Row {
     published_at: Option<i64>,
     expires_at: Option<i64>,
     content: Option<String>,
+    attachments: Option<String>,
     open_title: Option<String>,
     open_summary: Option<String>,
     open_category_id: Option<i64>,
     open_content: Option<String>,
+    open_attachments: Option<String>,
     open_saved_at: Option<i64>,
 }
 
 const SELECT: &str = "SELECT e.id, e.site_id, e.kind, e.language, e.state, e.category_id, \
-     c.name AS category, e.title, e.summary, e.published_at, e.expires_at, l.content, \
+     c.name AS category, e.title, e.summary, e.published_at, e.expires_at, l.content, l.attachments, \
      o.title AS open_title, o.summary AS open_summary, o.category_id AS open_category_id, \
-     o.content AS open_content, o.saved_at AS open_saved_at \
+     o.content AS open_content, o.attachments AS open_attachments, \
+     o.saved_at AS open_saved_at \
      FROM entry e \
      LEFT JOIN category c ON c.id = e.category_id AND c.site_id = e.site_id \
      LEFT JOIN edition l ON l.id = e.live_edition_id AND l.site_id = e.site_id \
@@ -93,8 +99,40 @@ pub(super) async fn rows_after(
     connection.all(Sql::composed(sql), args![id, limit]).await
 }
 
+/// The words of the files of some entries, and which of the files nobody has read yet.
+#[derive(Default)]
+pub(super) struct FileTexts {
+    known: HashMap<i64, String>,
+    pub unread: BTreeSet<i64>,
+}
+
+impl FileTexts {
+    pub(super) async fn of(connection: &mut Connection, rows: &[Row]) -> Outcome<Self> {
+        let kept = rows.iter().flat_map(|row| [&row.attachments, &row.open_attachments]);
+        let files: BTreeSet<i64> = kept
+            .flat_map(|kept| attachments_of(kept.as_deref()))
+            .map(|attachment| attachment.file.0)
+            .collect();
+        let known = texts_of(connection, &files).await?;
+        let unread = files.into_iter().filter(|file| !known.contains_key(file)).collect();
+        Ok(Self { known, unread })
+    }
+
+    /// Names and words of the files of an edition.
+    fn words(&self, kept: Option<&str>) -> String {
+        let mut words = String::new();
+        for attachment in attachments_of(kept) {
+            words.push_str(&attachment.title);
+            words.push_str(". ");
+            words.push_str(self.known.get(&attachment.file.0).map_or("", String::as_str));
+            words.push_str(". ");
+        }
+        words
+    }
+}
+
 /// The records of an entry: none, one or both sides.
-pub(super) fn records(kinds: &Kinds, row: Row) -> Vec<Record> {
+pub(super) fn records(kinds: &Kinds, row: Row, texts: &FileTexts) -> Vec<Record> {
     let mut records = Vec::with_capacity(2);
     let entry = EntryId(row.id);
     let found_by = |content: &str| -> (String, FoundBy) {
@@ -131,6 +169,7 @@ pub(super) fn records(kinds: &Kinds, row: Row) -> Vec<Record> {
             issuer: by.issuer,
             about: [by.about.as_str(), row.category.as_deref().unwrap_or_default()].join(". "),
             body,
+            files: texts.words(row.attachments.as_deref()),
             year: by.year.or_else(|| year_of(published)),
             published: published / 1000,
             until: row.expires_at.map(|at| at / 1000),
@@ -150,6 +189,7 @@ pub(super) fn records(kinds: &Kinds, row: Row) -> Vec<Record> {
             issuer: by.issuer,
             about: by.about,
             body,
+            files: texts.words(row.open_attachments.as_deref()),
             year: by.year.or_else(|| year_of(saved)),
             published: saved / 1000,
             visibility: Visibility::Draft,
