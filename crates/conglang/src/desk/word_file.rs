@@ -14,11 +14,11 @@ use minijinja::context;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::fields::{Field, Mistake};
+use super::incoming::take_picture;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
 use super::signed::{OnSite, value};
 use super::view::DeskView;
-use super::writing::take_picture;
 use crate::slices;
 
 /// The kind a Word file becomes.
