@@ -25,8 +25,8 @@ describe('Cổng Làng in a browser', () => {
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
   describe('an officer in the media library', () => libraryJourneys(world));
-  describe.skip('somebody who looks for something', () => searchJourneys(world));
-  describe.skip('an officer at the desk', () => editorJourneys(world));
+  describe('somebody who looks for something', () => searchJourneys(world));
+  describe('an officer at the desk', () => editorJourneys(world));
   describe.skip('the writing screen and a server that misbehaves', () => editorScreen(world));
   describe.skip('every page', () => everyPage(world));
 });
