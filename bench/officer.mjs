@@ -49,7 +49,7 @@ export class Officer {
     page = await this.press(page, form);
     const change = formsIn(page.text, page.address).find(({ fields }) => fields.filter(({ type }) => type === 'password').length >= 2);
     if (change) {
-      for (const field of change.fields.filter(({ type }) => type === 'password')) field.value = 'con đò qua sông 2023';
+      for (const field of change.fields.filter(({ type }) => type === 'password')) field.value = 'Con đò qua sông 2023';
       fill(change, desk.currentPassword, password);
       page = await this.press(page, change);
     }

@@ -27,6 +27,6 @@ describe('Cổng Làng in a browser', () => {
   describe('an officer in the media library', () => libraryJourneys(world));
   describe('somebody who looks for something', () => searchJourneys(world));
   describe('an officer at the desk', () => editorJourneys(world));
-  describe.skip('the writing screen and a server that misbehaves', () => editorScreen(world));
-  describe.skip('every page', () => everyPage(world));
+  describe('the writing screen and a server that misbehaves', () => editorScreen(world));
+  describe('every page', () => everyPage(world));
 });

@@ -15,7 +15,7 @@ const out = path.resolve(here, '../assets/built');
 const { metafile, outputFiles } = await build({
   absWorkingDir: here,
   // The small part is there at once; it calls the big one by the address that stands in the page.
-  entryPoints: { editor: 'src/main.js', rich_text: 'src/rich_text.js' },
+  entryPoints: { editor: 'src/main.js', rich_text: 'src/rich_text.js', library: 'src/library.js' },
   outdir: out,
   bundle: true,
   minify: true,

@@ -7,6 +7,8 @@ use conglang_platform::db::{Argument, Connection, Sql, Transaction, engine};
 use conglang_platform::fault::Outcome;
 use sqlx::FromRow;
 
+use crate::scope::SiteScope;
+
 /// Something somebody did.
 #[derive(Clone, Debug)]
 pub struct Deed<'d> {
@@ -22,6 +24,19 @@ pub struct Deed<'d> {
     pub subject_id: i64,
     /// A few words for the reader of the log; never personal data of citizens, never a secret.
     pub detail: &'d str,
+}
+
+impl<'d> Deed<'d> {
+    /// What somebody did to a thing of a site: its kind and its number.
+    pub fn at(
+        scope: SiteScope,
+        by: AccountId,
+        action: &'static str,
+        (subject, subject_id): (&'static str, i64),
+        detail: &'d str,
+    ) -> Self {
+        Self { site: Some(scope.site()), by: Some(by), action, subject, subject_id, detail }
+    }
 }
 
 /// Writes a deed into the audit chain and the change log.

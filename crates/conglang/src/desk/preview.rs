@@ -292,10 +292,12 @@ fn bar(
 fn with_bar(page: &str, bar: &str, files: &str) -> String {
     let page =
         page.replace("\"/tep/", &format!("\"{files}/")).replace(", /tep/", &format!(", {files}/"));
-    let at = page
-        .find("<body")
-        .and_then(|start| page.get(start..)?.find('>').map(|end| start + end + 1))
-        .unwrap_or(0);
+    // After the link that leads past everything: that stays the first thing of the page.
+    let after = |open: &str, close: &str| {
+        let start = page.find(open)?;
+        page.get(start..)?.find(close).map(|end| start + end + close.len())
+    };
+    let at = after("<a class=\"skip\"", "</a>").or_else(|| after("<body", ">")).unwrap_or(0);
     let (head, body) = page.split_at(at);
     format!("{head}{bar}{body}")
 }

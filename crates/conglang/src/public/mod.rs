@@ -14,6 +14,7 @@ mod place;
 mod refusal;
 mod search;
 mod search_facets;
+mod search_places;
 mod site_map;
 mod suggest;
 

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use conglang_kernel::{Advice, Reference, SafeHtml};
+use conglang_kernel::{Advice, FileId, Reference, SafeHtml};
 use conglang_platform::args;
 use conglang_platform::db::{Arguments, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 
+use crate::file::pictures_and_files;
 use crate::scope::SiteScope;
 
 /// The most links of one text that are looked up.
@@ -23,29 +24,20 @@ pub async fn dead_links(
 ) -> Outcome<Vec<Advice>> {
     let references: Vec<Reference> = body.references().into_iter().take(LINKS_MAX).collect();
     let mut entries: Vec<i64> = Vec::new();
-    let mut files: Vec<i64> = Vec::new();
+    let mut files: Vec<FileId> = Vec::new();
     for reference in &references {
         match reference {
             Reference::Entry(entry) => entries.push(entry.0),
-            Reference::File(file) => files.push(file.0),
+            Reference::File(file) => files.push(*file),
         }
     }
-    let open = known(connection, scope, &entries, |places| {
-        format!(
-            "SELECT id FROM entry WHERE site_id = $1 AND state IN ('live', 'withdrawn')
-                 AND id IN ({places})"
-        )
-    })
-    .await?;
-    let kept = known(connection, scope, &files, |places| {
-        format!("SELECT id FROM file WHERE site_id = $1 AND id IN ({places})")
-    })
-    .await?;
+    let open = open_entries(connection, scope, &entries).await?;
+    let kept = pictures_and_files(connection, scope, &files).await?;
     Ok(references
         .iter()
         .filter(|reference| match reference {
             Reference::Entry(entry) => !open.contains(&entry.0),
-            Reference::File(file) => !kept.contains(&file.0),
+            Reference::File(file) => !kept.contains_key(file),
         })
         .map(|reference| match reference {
             Reference::Entry(_) => {
@@ -56,18 +48,21 @@ pub async fn dead_links(
         .collect())
 }
 
-async fn known(
+/// Which of these entries readers can open, at whatever address.
+async fn open_entries(
     connection: &mut Connection,
     scope: SiteScope,
-    numbers: &[i64],
-    statement: impl Fn(String) -> String,
+    entries: &[i64],
 ) -> Outcome<HashSet<i64>> {
-    if numbers.is_empty() {
+    if entries.is_empty() {
         return Ok(HashSet::new());
     }
     let mut arguments: Arguments = args![scope.site()];
-    arguments.extend(numbers.iter().map(|number| (*number).into()));
-    let sql = Sql::composed(statement(placeholders(2, numbers.len())));
-    let rows: Vec<(i64,)> = connection.all(sql, arguments).await?;
+    arguments.extend(entries.iter().map(|entry| (*entry).into()));
+    let sql = format!(
+        "SELECT id FROM entry WHERE site_id = $1 AND state IN ('live', 'withdrawn') AND id IN ({})",
+        placeholders(2, entries.len())
+    );
+    let rows: Vec<(i64,)> = connection.all(Sql::composed(sql), arguments).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -8,6 +8,7 @@ pub(crate) mod card;
 mod draft_link;
 mod edition;
 mod follow;
+mod heading;
 mod kind;
 mod list;
 mod presence;
@@ -30,6 +31,7 @@ pub use edition::{
     major_changes,
 };
 pub(crate) use follow::follow_file;
+pub use heading::{Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX};
 pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,
@@ -41,10 +43,7 @@ pub use publish::{
     unschedule,
 };
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
-pub use save::{
-    Base, Conflict, Heading, HeadingForm, SUMMARY_CHARS_MAX, Saved, TITLE_CHARS_MAX, create,
-    discard, restore, save,
-};
+pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{Asker, Todo, Waiting, take_due_reviews, todo};
 pub use workflow::{see_urgent, send_back, submit};

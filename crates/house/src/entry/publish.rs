@@ -10,7 +10,7 @@ use conglang_platform::db::{Connection, Db, Reach, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 
-use super::save::{deed, lock};
+use super::save::lock;
 use super::{AnyKind, Cover, Edition, Entry, Kinds, find, find_open};
 use crate::file;
 use crate::record::{Deed, record};
@@ -183,7 +183,7 @@ pub async fn schedule(
     let payload = format!("{} {}", scope.site(), id);
     jobs::ask(transaction, PUBLISH_JOB, Some(&id.to_string()), &payload, at, now).await?;
     let detail = at.timestamp().to_string();
-    record(transaction, now, deed(scope, by, "schedule", id, &detail)).await?;
+    record(transaction, now, Deed::at(scope, by, "schedule", ("entry", id.0), &detail)).await?;
     Ok(())
 }
 
@@ -207,7 +207,7 @@ pub async fn unschedule(
         )
         .await?;
     if changed > 0 {
-        record(transaction, now, deed(scope, by, "unschedule", id, "")).await?;
+        record(transaction, now, Deed::at(scope, by, "unschedule", ("entry", id.0), "")).await?;
     }
     Ok(())
 }

@@ -5,9 +5,9 @@ use conglang_platform::args;
 use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
 
-use super::save::{deed, lock};
+use super::save::lock;
 use super::{find, unschedule};
-use crate::record::record;
+use crate::record::{Deed, record};
 use crate::scope::SiteScope;
 
 /// What is to become of the entry.
@@ -98,7 +98,8 @@ pub async fn take_down(
         forget_words(transaction, scope, id).await?;
     }
     unschedule(transaction, scope, by, id, now).await?;
-    record(transaction, now, deed(scope, by, "take-down", id, fate.as_str())).await?;
+    record(transaction, now, Deed::at(scope, by, "take-down", ("entry", id.0), fate.as_str()))
+        .await?;
     Ok(())
 }
 

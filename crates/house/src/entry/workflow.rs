@@ -6,9 +6,9 @@ use conglang_platform::args;
 use conglang_platform::db::Transaction;
 
 use super::publish::ready;
-use super::save::{deed, lock};
+use super::save::lock;
 use super::{Edition, Kinds, PublishRefusal, find_live};
-use crate::record::record;
+use crate::record::{Deed, record};
 use crate::scope::SiteScope;
 
 /// Hands the draft of an entry to whoever may approve it. It must be complete already.
@@ -36,7 +36,8 @@ pub async fn submit(
             args![edition.id, scope.site(), now, by],
         )
         .await?;
-    record(transaction, now, deed(scope, by, "submit", id, &edition.title)).await?;
+    record(transaction, now, Deed::at(scope, by, "submit", ("entry", id.0), &edition.title))
+        .await?;
     Ok(edition)
 }
 
@@ -74,7 +75,8 @@ pub async fn send_back(
             args![edition.id, scope.site(), now, by, reason],
         )
         .await?;
-    record(transaction, now, deed(scope, by, "return", id, &edition.title)).await?;
+    record(transaction, now, Deed::at(scope, by, "return", ("entry", id.0), &edition.title))
+        .await?;
     Ok(edition)
 }
 
@@ -107,6 +109,7 @@ pub async fn see_urgent(
             args![live.id, scope.site(), now, by],
         )
         .await?;
-    record(transaction, now, deed(scope, by, "see-urgent", id, &live.title)).await?;
+    record(transaction, now, Deed::at(scope, by, "see-urgent", ("entry", id.0), &live.title))
+        .await?;
     Ok(())
 }

@@ -9,10 +9,8 @@ use conglang_platform::db::Transaction;
 use conglang_platform::fault::{Fault, Outcome};
 use tokio::sync::Semaphore;
 
-use super::{
-    CARD_RATIO, CARD_WIDTHS, Licence, StoredFile, StoredPicture, StoredVariant, add_variants,
-    found_by, store_variant,
-};
+use super::picture::{CARD_RATIO, StoredVariant, add_variants, store_variant};
+use super::{CARD_WIDTHS, Licence, StoredFile, StoredPicture, found_by};
 use crate::entry;
 use crate::record::{Deed, record};
 use crate::scope::SiteScope;
@@ -77,7 +75,8 @@ pub async fn describe(
         )
         .await?;
     entry::follow_file(transaction, file, now).await?;
-    record(transaction, now, deed(scope, by, "describe-file", file, &said.name)).await
+    record(transaction, now, Deed::at(scope, by, "describe-file", ("file", file.0), &said.name))
+        .await
 }
 
 /// Puts a file into a folder, or into none; a folder that is not the site's is none.
@@ -228,7 +227,8 @@ pub async fn replace(
     }
     weigh(transaction, scope, file).await?;
     entry::follow_file(transaction, file, now).await?;
-    record(transaction, now, deed(scope, by, "replace-file", file, media_type)).await?;
+    record(transaction, now, Deed::at(scope, by, "replace-file", ("file", file.0), media_type))
+        .await?;
     Ok(true)
 }
 
@@ -263,7 +263,7 @@ pub async fn lend(
             args![file, scope.site(), word],
         )
         .await?;
-    record(transaction, now, deed(scope, by, "lend-file", file, word)).await
+    record(transaction, now, Deed::at(scope, by, "lend-file", ("file", file.0), word)).await
 }
 
 /// Takes a file out of the library. Whoever calls has seen that nothing uses it; old versions of
@@ -285,7 +285,7 @@ pub async fn delete(
             args![file, scope.site(), now, by],
         )
         .await?;
-    record(transaction, now, deed(scope, by, "delete-file", file, "")).await
+    record(transaction, now, Deed::at(scope, by, "delete-file", ("file", file.0), "")).await
 }
 
 /// Takes the variants of one purpose away and remembers where their addresses lead.
@@ -325,21 +325,4 @@ async fn weigh(transaction: &mut Transaction, scope: SiteScope, file: FileId) ->
         )
         .await?;
     Ok(())
-}
-
-fn deed<'d>(
-    scope: SiteScope,
-    by: AccountId,
-    action: &'static str,
-    file: FileId,
-    detail: &'d str,
-) -> Deed<'d> {
-    Deed {
-        site: Some(scope.site()),
-        by: Some(by),
-        action,
-        subject: "file",
-        subject_id: file.0,
-        detail,
-    }
 }

@@ -112,9 +112,30 @@ impl FileFormat {
             Some("audio/m4a") => Self::M4a,
             Some("audio/ogg") => Self::Ogg,
             Some("audio/x-wav") => Self::Wav,
+            Some("application/zip") => Self::of_package(bytes)?,
             None => Self::of_text(bytes, name)?,
             Some(_) => return None,
         })
+    }
+
+    /// An office file whose parts stand in an order that its signature does not tell, as LibreOffice
+    /// writes them. Only the directory of the package is read.
+    fn of_package(bytes: &[u8]) -> Option<Self> {
+        let package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
+        let has = |part: &str| package.index_for_name(part).is_some();
+        // What carries macros is no document for readers.
+        let has_macros =
+            package.file_names().flatten().any(|name| name.ends_with("vbaProject.bin"));
+        if !has("[Content_Types].xml") || has_macros {
+            return None;
+        }
+        [
+            ("word/document.xml", Self::Docx),
+            ("xl/workbook.xml", Self::Xlsx),
+            ("ppt/presentation.xml", Self::Pptx),
+        ]
+        .into_iter()
+        .find_map(|(part, format)| has(part).then_some(format))
     }
 
     fn of_text(bytes: &[u8], name: &str) -> Option<Self> {
@@ -216,6 +237,29 @@ mod tests {
         assert_eq!(FileFormat::judge(b"<html><script>", "a.csv"), None);
         assert_eq!(FileFormat::judge(b"a,b\n1,2\n", "a.csv"), Some(FileFormat::Csv));
         assert_eq!(FileFormat::judge(b"", "a.pdf"), None);
+    }
+
+    #[test]
+    fn an_office_file_is_known_in_whatever_order_its_parts_stand() {
+        let libreoffice = include_bytes!("../../../docx/fixtures/bai_viet_libreoffice.docx");
+        assert_eq!(FileFormat::judge(libreoffice, "bai.docx"), Some(FileFormat::Docx));
+        let package = |parts: &[&str]| {
+            let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            for part in parts {
+                writer.start_file(*part, zip::write::SimpleFileOptions::default()).unwrap();
+            }
+            writer.finish().unwrap().into_inner()
+        };
+        let sheet = package(&["_rels/.rels", "xl/workbook.xml", "[Content_Types].xml"]);
+        assert_eq!(FileFormat::judge(&sheet, "a"), Some(FileFormat::Xlsx));
+        let macros = package(&[
+            "_rels/.rels",
+            "word/vbaProject.bin",
+            "word/document.xml",
+            "[Content_Types].xml",
+        ]);
+        assert_eq!(FileFormat::judge(&macros, "a.docx"), None);
+        assert_eq!(FileFormat::judge(&package(&["a.txt"]), "a.docx"), None);
     }
 
     #[test]

@@ -23,12 +23,16 @@ pub(super) fn add(environment: &mut Environment<'static>, language: Language) {
     });
 }
 
+/// Megabytes as limits of uploads are told in them.
+const MEGABYTE: i64 = 1 << 20;
+const GIGABYTE: i64 = 1 << 30;
+
 /// What a file weighs, in the unit people think in.
 fn weight(bytes: i64, language: Language) -> String {
     let (size, unit) = match bytes {
-        ..1_000_000 => return format!("{} KB", ((bytes + 999) / 1000).max(1)),
-        1_000_000..1_000_000_000 => (bytes / 100_000, "MB"),
-        _ => (bytes / 100_000_000, "GB"),
+        ..MEGABYTE => return format!("{} KB", ((bytes + 1023) / 1024).max(1)),
+        MEGABYTE..GIGABYTE => (bytes * 10 / MEGABYTE, "MB"),
+        _ => (bytes * 10 / GIGABYTE, "GB"),
     };
     let comma = match language {
         Language::Vi => ',',
@@ -52,8 +56,8 @@ mod tests {
 
     #[test]
     fn sizes_are_told_in_the_unit_people_think_in() {
-        let told = [0, 1, 340_400, 999_999, 1_000_000, 4_250_000, 10_737_418_240];
+        let told = [0, 1, 340_400, 1 << 20, 4_250_000, 100 << 20, 10 << 30];
         let told: Vec<String> = told.iter().map(|bytes| weight(*bytes, Language::Vi)).collect();
-        assert_eq!(told, ["1 KB", "1 KB", "341 KB", "1000 KB", "1 MB", "4,2 MB", "10,7 GB"]);
+        assert_eq!(told, ["1 KB", "1 KB", "333 KB", "1 MB", "4 MB", "100 MB", "10 GB"]);
     }
 }

@@ -1,0 +1,91 @@
+//! What the desk says about a text before it goes out, and what it does not let out.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::officer::Officer;
+use crate::portal::on_every_engine;
+
+const EDITOR: &str = "editor.a@x.example";
+
+#[test]
+fn the_checks_beside_the_text_name_each_place() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let reply = editor
+            .post(
+                "/noi-dung/kiem-tra",
+                &[
+                    ("title", "THÔNG BÁO LỊCH TIÊM CHỦNG"),
+                    ("summary", ""),
+                    ("body", "<p>Các nghành <a href=\"bai:99999\">xem</a></p><p><img src=\"tep:1\" alt=\"\"></p>"),
+                ],
+            )
+            .await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
+        let answer: Value = serde_json::from_str(&reply.body).unwrap();
+        let told: Vec<_> = answer["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|check| {
+                let text = |key: &str| check[key].as_str().unwrap().to_owned();
+                assert!(!text("message").contains("reject-"), "{check}");
+                (text("level"), text("field"), text("quote"))
+            })
+            .collect();
+        let wanted = [
+            ("error", "body", "tep:1"),
+            ("warning", "title", "THÔNG BÁO LỊCH TIÊM CHỦNG"),
+            ("warning", "body", "nghành"),
+            ("warning", "body", "bai:99999"),
+            ("warning", "body", "tep:1"),
+        ]
+        .map(|(level, field, quote)| (level.to_owned(), field.to_owned(), quote.to_owned()));
+        assert_eq!(told, wanted);
+    });
+}
+
+#[test]
+fn a_text_with_an_error_stays_a_draft_and_one_with_a_warning_goes_out() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let write = async |body: &str, button: &str| {
+            let fields = [
+                ("title", "Họp dân"),
+                ("body", body),
+                ("category", category.as_str()),
+                ("publish_at", "2040-01-01T07:30"),
+                ("viec", button),
+            ];
+            editor.post("/noi-dung/moi/bai-viet", &fields).await
+        };
+        let unsaid = "<p><img src=\"tep:1\" alt=\"\"></p>";
+        for button in ["dang", "hen", "trinh", "dang_khan"] {
+            let reply = write(unsaid, button).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{button}");
+            assert!(reply.body.contains("chưa nói trong ảnh có gì"), "{button}: {}", reply.body);
+        }
+        let kept = write(unsaid, "luu").await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "a draft may be kept: {}", kept.body);
+        let warned = write("<p>Các nghành</p>", "dang").await;
+        assert_eq!(warned.status, StatusCode::SEE_OTHER, "{}", warned.body);
+    });
+}
+
+#[test]
+fn text_in_an_old_encoding_is_offered_in_unicode() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let text = "ủy ban nhân dân xã thông báo lịch tiêm chủng";
+        let old = format!("<p>{}</p>", vitext::Legacy::Tcvn3.encode(text));
+        let reply = editor.post("/noi-dung/chuyen-ma", &[("html", &old)]).await;
+        let answer: Value = serde_json::from_str(&reply.body).unwrap();
+        assert_eq!(answer["encoding"], "TCVN3 (ABC)");
+        assert_eq!(answer["html"], format!("<p>{text}</p>"));
+        let reply = editor.post("/noi-dung/chuyen-ma", &[("html", "<p>Ủy ban</p>")]).await;
+        let answer: Value = serde_json::from_str(&reply.body).unwrap();
+        assert!(answer["encoding"].is_null());
+    });
+}
