@@ -101,8 +101,9 @@ impl Db {
             .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true)
             .statement_cache_capacity(256)
-            .pragma("cache_size", "-4000")
-            .pragma("mmap_size", "134217728")
+            .pragma("cache_size", "-6000")
+            // Every connection would map the file for itself, and each mapping counts as memory.
+            .pragma("mmap_size", "0")
             .pragma("temp_store", "memory");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
