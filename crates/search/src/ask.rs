@@ -7,11 +7,11 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::answer::{Answer, Hit, Order, Wholeness};
-use crate::columns::Columns;
+use crate::columns::{Columns, KnownColumns};
 use crate::evidence::{self, Evidence};
 use crate::fields::Fields;
 use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling};
-use crate::index::{Generation, Index, IndexFault};
+use crate::index::{Index, IndexFault};
 use crate::near::{commonest_spelling, near_words};
 use crate::question::{Question, Reading, Way};
 use crate::ranking::{self, COVERAGE_MIN, NEAR_KNOWN, NEAR_UNKNOWN, Scale};
@@ -58,7 +58,8 @@ impl Index {
     /// When the index cannot be read.
     pub fn search(&self, question: &Question) -> Result<Answer, IndexFault> {
         let generation = self.generation();
-        let searcher = generation.searcher();
+        let view = generation.view()?;
+        let searcher = view.searcher();
         let reading = Reading::of(&question.text);
         if reading.units.is_empty() {
             return Ok(Answer::default());
@@ -67,7 +68,7 @@ impl Index {
             question,
             searcher: &searcher,
             fields: &generation.fields,
-            generation: &generation,
+            columns: &view.columns,
             frequencies: Frequencies::new(&searcher, &generation.fields),
         };
         asking.answer(reading)
@@ -93,7 +94,7 @@ struct Asking<'a> {
     question: &'a Question,
     searcher: &'a Searcher,
     fields: &'a Fields,
-    generation: &'a Generation,
+    columns: &'a KnownColumns,
     frequencies: Frequencies<'a>,
 }
 
@@ -103,7 +104,7 @@ impl Asking<'_> {
         let gathering = Gathering {
             searcher: self.searcher,
             fields: self.fields,
-            columns: &self.generation.columns,
+            columns: self.columns,
             filter: &question.filter,
             now: question.now,
         };
@@ -184,8 +185,14 @@ impl Asking<'_> {
         candidates: Vec<DocAddress>,
     ) -> Result<Vec<Ranked>, IndexFault> {
         let mut frequency = |term: &str| self.frequencies.of(term);
-        let found =
-            evidence::read(self.searcher, self.generation, reading, candidates, &mut frequency)?;
+        let found = evidence::read(
+            self.searcher,
+            self.fields,
+            self.columns,
+            reading,
+            candidates,
+            &mut frequency,
+        )?;
         let total = self.searcher.num_docs();
         let scale = Scale::new(reading, &found, total, self.question.now, &mut frequency)?;
         let mut ranked: Vec<Ranked> = found
@@ -295,8 +302,14 @@ impl Asking<'_> {
             unit.ways = vec![Way { factor: 1.0, ..way.clone() }];
         }
         let mut frequency = |term: &str| self.frequencies.of(term);
-        let found =
-            evidence::read(self.searcher, self.generation, &part, vec![doc], &mut frequency)?;
+        let found = evidence::read(
+            self.searcher,
+            self.fields,
+            self.columns,
+            &part,
+            vec![doc],
+            &mut frequency,
+        )?;
         let Some(evidence) = found.first() else { return Ok(Beside::Nowhere) };
         let stands = evidence.places.get(unit - from).is_some_and(|places| !places.is_empty());
         Ok(if ranking::stands_beside(&part, evidence, unit - from) {
@@ -325,7 +338,7 @@ impl Asking<'_> {
         page.iter()
             .map(|(doc, score, wholeness)| {
                 let segment = self.searcher.segment_reader(doc.segment_ord);
-                let (id, site) = numbers(self.generation.columns.of(segment)?.as_ref(), *doc);
+                let (id, site) = numbers(self.columns.of(segment)?.as_ref(), *doc);
                 Ok(Hit { id, site, score: *score, wholeness: *wholeness })
             })
             .collect()

@@ -6,9 +6,9 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
 
-use crate::columns::Columns;
+use crate::columns::{Columns, KnownColumns};
 use crate::fields::{Bounds, Facts, Fields};
-use crate::index::{Generation, IndexFault};
+use crate::index::IndexFault;
 use crate::question::Reading;
 use crate::ranking;
 
@@ -46,7 +46,8 @@ struct Wanted {
 /// Reads the evidence of candidates. They come back in the order of the index.
 pub(crate) fn read(
     searcher: &Searcher,
-    generation: &Generation,
+    fields: &Fields,
+    known: &KnownColumns,
     reading: &Reading,
     mut docs: Vec<DocAddress>,
     frequency: &mut dyn FnMut(&str) -> Result<u64, IndexFault>,
@@ -57,8 +58,8 @@ pub(crate) fn read(
     for group in docs.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let Some(first) = group.first() else { continue };
         let segment = searcher.segment_reader(first.segment_ord);
-        let columns = generation.columns.of(segment)?;
-        read_segment(segment, &columns, &generation.fields, reading, group, frequency, &mut found)?;
+        let columns = known.of(segment)?;
+        read_segment(segment, &columns, fields, reading, group, frequency, &mut found)?;
     }
     Ok(found)
 }
@@ -133,7 +134,8 @@ fn read_segment(
     Ok(())
 }
 
-fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
+/// Whether a list holds an entry; entries must be asked for in ascending order.
+pub(crate) fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
     if postings.doc() < doc {
         postings.seek(doc);
     }

@@ -12,6 +12,7 @@ use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, Term};
 use crate::answer::Order;
 use crate::columns::{Columns, KnownColumns};
 use crate::facet::{COUNTED_MAX, Facets, SegmentTally, Tally};
+use crate::few::Sought;
 use crate::fields::{Facts, Fields};
 use crate::index::IndexFault;
 use crate::question::{Drafts, Filter, Reading, Sites, Unit};
@@ -137,25 +138,31 @@ impl Gathering<'_> {
 
     /// The best of those that hold any unit, wanted or helpful, or a symbol.
     pub(crate) fn best_of_any(&self, reading: &Reading) -> Result<Vec<DocAddress>, IndexFault> {
-        let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut any: Vec<Sought<'_>> = Vec::new();
         for unit in reading.wanted() {
             for way in &unit.ways {
-                let term = &way.term;
-                any.push((Occur::Should, scored(self.fields.text, term, way.factor)));
-                let boost = TITLE_BOOST * way.factor;
-                any.push((Occur::Should, scored(self.fields.title, term, boost)));
-                if let Some(exact) = &way.exact {
-                    any.push((Occur::Should, scored(self.fields.text, exact, way.factor)));
+                let (term, factor) = (&way.term, way.factor);
+                any.push(Sought { field: self.fields.text, term, factor });
+                any.push(Sought { field: self.fields.title, term, factor: TITLE_BOOST * factor });
+                if let Some(term) = &way.exact {
+                    any.push(Sought { field: self.fields.text, term, factor });
                 }
             }
         }
-        for symbol in &reading.symbols {
-            any.push((Occur::Should, scored(self.fields.title, symbol, TITLE_BOOST)));
+        for term in &reading.symbols {
+            any.push(Sought { field: self.fields.title, term, factor: TITLE_BOOST });
         }
         if any.is_empty() {
             return Ok(Vec::new());
         }
         let filters = self.filters();
+        if self.is_narrow()? {
+            return self.best_of_few(filters, &any);
+        }
+        let any = any
+            .into_iter()
+            .map(|sought| (Occur::Should, scored(sought.field, sought.term, sought.factor)))
+            .collect();
         if filters.is_empty() {
             // A plain union lets the engine skip whole blocks.
             return self.best(BooleanQuery::new(any));
@@ -173,10 +180,7 @@ impl Gathering<'_> {
             let gate = Gate::of(segment, &columns, self.filter, self.now);
             weight.for_each_pruning(threshold(&heap), segment, &mut |doc, score| {
                 if gate.lets_pass(doc) {
-                    heap.push(Picked { score, doc: DocAddress::new(ordinal, doc) });
-                    if heap.len() > PICKED {
-                        heap.pop();
-                    }
+                    pick(&mut heap, Picked { score, doc: DocAddress::new(ordinal, doc) });
                 }
                 threshold(&heap)
             })?;
@@ -247,6 +251,14 @@ pub(crate) fn scored(field: Field, term: &str, boost: f32) -> Box<dyn Query> {
     if boost == 1.0 { query } else { Box::new(BoostQuery::new(query, boost)) }
 }
 
+/// Keeps the best.
+pub(crate) fn pick(heap: &mut BinaryHeap<Picked>, picked: Picked) {
+    heap.push(picked);
+    if heap.len() > PICKED {
+        heap.pop();
+    }
+}
+
 fn threshold(heap: &BinaryHeap<Picked>) -> Score {
     if heap.len() < PICKED {
         Score::MIN
@@ -257,9 +269,9 @@ fn threshold(heap: &BinaryHeap<Picked>) -> Score {
 
 /// A candidate; the worst comes out of the heap first.
 #[derive(PartialEq)]
-struct Picked {
-    score: Score,
-    doc: DocAddress,
+pub(crate) struct Picked {
+    pub score: Score,
+    pub doc: DocAddress,
 }
 
 impl Eq for Picked {}

@@ -7,7 +7,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Schema;
@@ -20,6 +20,10 @@ use crate::writer::{Effort, Freshness, Writer};
 
 /// Names the current generation.
 const CURRENT: &str = "current";
+
+/// Opened anew when more than this of files is mapped: with one great question on top and what is held
+/// besides, an index of a million entries stays below 300 MB.
+const MAPPED_BYTES_MAX: u64 = 160_000_000;
 
 /// Blocks of titles kept at hand per segment; each is some 16 KB.
 const TITLE_BLOCKS: usize = 4;
@@ -41,10 +45,35 @@ pub enum IndexFault {
 /// One index, whole in a folder of its own.
 pub(crate) struct Generation {
     pub number: u64,
+    /// For writing, and for its commits.
     pub index: tantivy::Index,
-    pub reader: IndexReader,
     pub fields: Fields,
+    path: PathBuf,
+    view: RwLock<Arc<View>>,
+    /// Held by whoever opens the files anew.
+    opening: Mutex<()>,
+}
+
+/// The files of a generation, opened for asking.
+pub(crate) struct View {
+    reader: IndexReader,
     pub columns: KnownColumns,
+}
+
+impl View {
+    /// Opens the files by a directory of its own: one that is shared would hand out the same mappings.
+    fn open(path: &Path) -> Result<Self, IndexFault> {
+        let reader = tantivy::Index::open(MmapDirectory::open(path).map_err(TantivyError::from)?)?
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(TITLE_BLOCKS)
+            .try_into()?;
+        Ok(Self { reader, columns: KnownColumns::default() })
+    }
+
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
 }
 
 impl Generation {
@@ -53,22 +82,41 @@ impl Generation {
         fs::create_dir_all(&path)?;
         let (schema, fields) = Fields::new();
         let index = open_or_create(&path, schema)?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(TITLE_BLOCKS)
-            .try_into()?;
-        Ok(Self { number, index, reader, fields, columns: KnownColumns::default() })
+        let view = RwLock::new(Arc::new(View::open(&path)?));
+        Ok(Self { number, index, fields, path, view, opening: Mutex::default() })
     }
 
-    pub(crate) fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+    /// What to ask. The files are opened anew when too much of them counts as this program's memory:
+    /// every page that was ever looked at stays mapped until then, though nobody may need it again.
+    pub(crate) fn view(&self) -> Result<Arc<View>, IndexFault> {
+        self.view_below(MAPPED_BYTES_MAX)
+    }
+
+    fn view_below(&self, mapped_bytes_max: u64) -> Result<Arc<View>, IndexFault> {
+        if mapped_bytes().is_some_and(|bytes| bytes > mapped_bytes_max)
+            && let Ok(_opening) = self.opening.try_lock()
+        {
+            let fresh = Arc::new(View::open(&self.path)?);
+            *self.view.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
+        Ok(self.seen())
+    }
+
+    fn seen(&self) -> Arc<View> {
+        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How many records it holds.
+    fn count(&self) -> u64 {
+        self.seen().searcher().num_docs()
     }
 
     /// Answers from the last commit from now on.
     pub(crate) fn reload(&self) -> Result<(), IndexFault> {
-        self.reader.reload()?;
-        self.columns.keep_only(self.searcher().segment_readers());
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let view = self.seen();
+        view.reader.reload()?;
+        view.columns.keep_only(view.searcher().segment_readers());
         Ok(())
     }
 
@@ -77,6 +125,14 @@ impl Generation {
         let payload = self.index.load_metas()?.payload;
         Ok(payload.and_then(|payload| payload.parse().ok()))
     }
+}
+
+/// How much of files is mapped and resident in this program; none where the system does not tell.
+fn mapped_bytes() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssFile:"))?;
+    let kilobytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 fn open_or_create(path: &Path, schema: Schema) -> Result<tantivy::Index, IndexFault> {
@@ -145,7 +201,7 @@ impl Index {
 
     /// How many records it holds.
     pub fn count(&self) -> u64 {
-        self.generation().searcher().num_docs()
+        self.generation().count()
     }
 
     /// The one writer of the current generation.
@@ -255,4 +311,31 @@ fn point_to(folder: &Path, number: u64) -> Result<(), IndexFault> {
     fs::rename(&aside, folder.join(CURRENT))?;
     fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Record;
+
+    #[test]
+    fn files_that_fill_the_memory_are_opened_anew_and_later_commits_are_still_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = Index::open(folder.path()).unwrap();
+        let mut writer = index.writer(Effort::Quiet).unwrap();
+        let mut write = |id| {
+            writer.put(&[Record { id, title: "Đất đai".to_owned(), ..Record::default() }]).unwrap();
+            writer.commit(1).unwrap();
+        };
+        write(1);
+        let generation = index.generation();
+        let before = generation.view_below(u64::MAX).unwrap();
+        let after = generation.view_below(0).unwrap();
+        assert!(!Arc::ptr_eq(&before, &after), "a little is always mapped");
+        assert!(Arc::ptr_eq(&after, &generation.view_below(u64::MAX).unwrap()));
+        assert_eq!(before.searcher().num_docs(), 1, "who was asking goes on with the old files");
+        write(2);
+        assert_eq!(after.searcher().num_docs(), 2);
+        assert_eq!(index.count(), 2);
+    }
 }

@@ -11,6 +11,7 @@ mod ask;
 mod columns;
 mod evidence;
 mod facet;
+mod few;
 mod fields;
 mod gather;
 mod index;

@@ -11,7 +11,7 @@ use vitext::EXACT;
 use crate::ask::numbers;
 use crate::fields::Fields;
 use crate::gather::{Gate, Gathering};
-use crate::index::{Generation, Index, IndexFault};
+use crate::index::{Index, IndexFault, View};
 use crate::question::{Filter, Reading};
 use crate::terms::folded_words;
 
@@ -58,14 +58,15 @@ impl Index {
         now: i64,
     ) -> Result<Vec<Suggestion>, IndexFault> {
         let generation = self.generation();
-        let searcher = generation.searcher();
+        let view = generation.view()?;
+        let searcher = view.searcher();
         let fields = &generation.fields;
         let reading = Reading::of(typed);
         let Some(last) = reading.units.last().and_then(|unit| unit.ways.last()) else {
             return Ok(Vec::new());
         };
         let gathering =
-            Gathering { searcher: &searcher, fields, columns: &generation.columns, filter, now };
+            Gathering { searcher: &searcher, fields, columns: &view.columns, filter, now };
         let mut clauses = gathering.filters();
         let term = |term: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(fields.title, term);
@@ -95,7 +96,7 @@ impl Index {
         let mut found = newest
             .into_iter()
             .map(|doc| {
-                let suggestion = read(&searcher, &generation, doc)?;
+                let suggestion = read(&searcher, fields, &view, doc)?;
                 let fit = fit(&typed, &suggestion);
                 Ok((fit, suggestion))
             })
@@ -172,7 +173,8 @@ fn newest(gathering: &Gathering, query: &BooleanQuery) -> Result<Vec<DocAddress>
 
 fn read(
     searcher: &Searcher,
-    generation: &Generation,
+    fields: &Fields,
+    view: &View,
     doc: DocAddress,
 ) -> Result<Suggestion, IndexFault> {
     let document: TantivyDocument = searcher.doc(doc)?;
@@ -180,8 +182,7 @@ fn read(
         let value = document.get_first(field).and_then(|value| value.as_str());
         value.unwrap_or_default().to_owned()
     };
-    let fields = &generation.fields;
-    let columns = generation.columns.of(searcher.segment_reader(doc.segment_ord))?;
+    let columns = view.columns.of(searcher.segment_reader(doc.segment_ord))?;
     let (id, site) = numbers(&columns, doc);
     let mut kind = String::new();
     if let Some(column) = &columns.kind
