@@ -25,4 +25,5 @@ pub const ALL: &[Migration] = steps![
     9 "0009_practice",
     10 "0010_library",
     11 "0011_file_text",
+    12 "0012_newest",
 ];

@@ -70,7 +70,11 @@ fn shelf_condition(shelf: &Shelf, arguments: &mut Vec<Argument>) -> String {
         Shelf::Categories(ids) => {
             let first = arguments.len() + 1;
             arguments.extend(ids.iter().map(|id| Argument::from(*id)));
-            format!("e.category_id IN ({})", placeholders(first, ids.len()))
+            // The newest of several categories are read off the site's newest, and reading ends with
+            // the last that is wanted; by category all of them would have to be sorted. The plus keeps
+            // the planner from that.
+            let column = if ids.len() > 1 { "+e.category_id" } else { "e.category_id" };
+            format!("{column} IN ({})", placeholders(first, ids.len()))
         }
         Shelf::Kind(kind) => {
             arguments.push(Argument::from(*kind));

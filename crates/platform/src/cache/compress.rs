@@ -1,11 +1,11 @@
 //! The four forms in which a body is sent, and how to get from one to another.
 
-use std::io::{self, Read, Write};
+use std::cell::RefCell;
+use std::io::{self, Read};
 
 use bytes::Bytes;
-use flate2::Compression;
 use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use http::HeaderValue;
 
 const ZSTD_LEVEL: i32 = 3;
@@ -13,6 +13,7 @@ const ZSTD_LEVEL: i32 = 3;
 const BROTLI_QUALITY: u32 = 7;
 const BROTLI_WINDOW_LOG2: u32 = 20;
 const GZIP_LEVEL: u32 = 6;
+const GZIP_WINDOW_LOG2: u8 = 15;
 const BUFFER_BYTES: usize = 16 * 1024;
 
 /// A content coding.
@@ -76,11 +77,7 @@ pub fn encode(plain: &Bytes, encoding: Encoding) -> io::Result<Bytes> {
     let guess = plain.len() / 4 + 64;
     match encoding {
         Encoding::Identity => Ok(plain.clone()),
-        Encoding::Gzip => {
-            let mut to = GzEncoder::new(Vec::with_capacity(guess), Compression::new(GZIP_LEVEL));
-            to.write_all(plain)?;
-            to.finish().map(exact)
-        }
+        Encoding::Gzip => gzip(plain, guess).map(exact),
         Encoding::Brotli => {
             let mut from = brotli::CompressorReader::new(
                 plain.as_ref(),
@@ -94,6 +91,26 @@ pub fn encode(plain: &Bytes, encoding: Encoding) -> io::Result<Bytes> {
         }
         Encoding::Zstd => zstd::bulk::compress(plain, ZSTD_LEVEL).map(exact),
     }
+}
+
+fn gzip(plain: &[u8], guess: usize) -> io::Result<Vec<u8>> {
+    thread_local! {
+        /// Its tables are some 300 KB: clearing them costs less than asking for them anew.
+        static DEFLATE: RefCell<Compress> =
+            RefCell::new(Compress::new_gzip(Compression::new(GZIP_LEVEL), GZIP_WINDOW_LOG2));
+    }
+    DEFLATE.with_borrow_mut(|deflate| {
+        deflate.reset();
+        let mut to = Vec::with_capacity(guess);
+        loop {
+            let read = usize::try_from(deflate.total_in()).map_err(io::Error::other)?;
+            let rest = plain.get(read..).unwrap_or_default();
+            match deflate.compress_vec(rest, &mut to, FlushCompress::Finish)? {
+                Status::StreamEnd => return Ok(to),
+                Status::Ok | Status::BufError => to.reserve(to.capacity()),
+            }
+        }
+    })
 }
 
 /// Decodes what [`encode`] made; `size_bytes` is the length of the plain bytes.

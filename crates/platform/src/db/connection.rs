@@ -13,6 +13,7 @@ use sqlx::{
 };
 use tokio::sync::Notify;
 
+use super::readers::Reader;
 use super::{Argument, Arguments, Engine};
 use crate::fault::Outcome;
 
@@ -50,7 +51,7 @@ pub struct Connection {
 }
 
 enum Wire {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Reader),
     SqliteTransaction(sqlx::Transaction<'static, Sqlite>),
     Postgres(PoolConnection<Postgres>),
     PostgresTransaction(sqlx::Transaction<'static, Postgres>),
@@ -62,7 +63,7 @@ enum Raw<'c> {
 }
 
 impl Connection {
-    pub(super) fn sqlite(wire: PoolConnection<Sqlite>, statements: Arc<AtomicU64>) -> Self {
+    pub(super) fn sqlite(wire: Reader, statements: Arc<AtomicU64>) -> Self {
         Self { wire: Wire::Sqlite(wire), statements }
     }
 

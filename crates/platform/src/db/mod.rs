@@ -7,6 +7,7 @@ mod arguments;
 mod connection;
 pub mod engine;
 mod migrate;
+mod readers;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use readers::Readers;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -36,6 +38,9 @@ use sqlx::sqlite::{
 use tokio::sync::Notify;
 
 use crate::fault::{Context, Fault, Outcome};
+
+/// Reading connections of SQLite.
+const READERS: usize = 4;
 
 /// Which rows a connection may reach on PostgreSQL, where row-level security backs up our own
 /// `site_id` conditions. On SQLite the conditions stand alone.
@@ -60,7 +65,7 @@ enum Pools {
     /// One writer, many readers.
     Sqlite {
         write: SqlitePool,
-        read: SqlitePool,
+        read: Arc<Readers>,
     },
     Postgres(PgPool),
 }
@@ -113,15 +118,9 @@ impl Db {
             .connect_with(options.clone())
             .await
             .context("opening the database for writing")?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(Duration::from_secs(10))
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "true"))
-            .await
-            .context("opening the database for reading")?;
+        let read = Readers::new(options.pragma("query_only", "true"), READERS);
+        // A wrong file is told at the start.
+        drop(read.take().await.context("opening the database for reading")?);
         Ok(Pools::Sqlite { write, read })
     }
 
@@ -140,7 +139,7 @@ impl Db {
     pub async fn read(&self, reach: Reach) -> Outcome<Connection> {
         let mut connection = match &self.pools {
             Pools::Sqlite { read, .. } => {
-                Connection::sqlite(read.acquire().await?, self.statements.clone())
+                Connection::sqlite(read.take().await?, self.statements.clone())
             }
             Pools::Postgres(pool) => {
                 Connection::postgres(pool.acquire().await?, self.statements.clone())
