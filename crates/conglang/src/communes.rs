@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::Reach;
 use serde::Serialize;
-use sqlx::FromRow;
 
 use crate::public::{Refusal, Visit};
 

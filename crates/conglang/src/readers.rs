@@ -7,9 +7,9 @@ use std::time::Duration;
 use conglang_house::web::Web;
 use conglang_kernel::SiteId;
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Reach, engine};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 /// How long to wait before looking without having been woken: other processes write too.
 const LOOK_EVERY: Duration = Duration::from_secs(1);

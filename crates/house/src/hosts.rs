@@ -6,9 +6,9 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use conglang_kernel::{HostName, SiteId, SiteState};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::scope::SiteScope;
 

@@ -3,9 +3,9 @@
 
 use conglang_kernel::{AccountId, Moment, SiteId};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Argument, Connection, Sql, Transaction, engine};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::scope::SiteScope;
 
@@ -173,7 +173,7 @@ pub struct AuditLine {
 
 #[derive(FromRow)]
 struct CountedLine {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     line: AuditLine,
     found: i64,
 }

@@ -2,9 +2,9 @@
 
 use conglang_kernel::{AccountId, EntryId, Moment, Rejections};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::record::announce;
 use crate::scope::SiteScope;
@@ -191,7 +191,7 @@ pub struct Missing {
 
 #[derive(FromRow)]
 struct CountedMissing {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     line: Missing,
     found: i64,
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::db::DbError;
+
 /// An opaque failure with its chain of causes. Visitors get a calm page and a request number.
 #[derive(Debug)]
 pub struct Fault {
@@ -50,23 +52,15 @@ impl fmt::Display for Fault {
     }
 }
 
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Self {
+        Self { kind: error.kind(), source: error.into() }
+    }
+}
+
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
-        let kind = match &error {
-            sqlx::Error::Io(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::WorkerCrashed
-            | sqlx::Error::Tls(_) => FaultKind::Unavailable,
-            // 57P01..57P03: the server is shutting down or not yet up; 53300: too many connections.
-            sqlx::Error::Database(e)
-                if e.code().is_some_and(|c| c.starts_with("57P0") || c == "53300") =>
-            {
-                FaultKind::Unavailable
-            }
-            _ => FaultKind::Broken,
-        };
-        Self { source: error.into(), kind }
+        DbError::from(error).into()
     }
 }
 

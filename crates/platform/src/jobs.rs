@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::db::FromRow;
 use conglang_kernel::{JobId, Moment};
-use sqlx::FromRow;
 
 use crate::args;
 use crate::clock::Clock;

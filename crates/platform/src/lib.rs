@@ -1,5 +1,8 @@
 //! The machine room of Cổng Làng: database, files, jobs, mail, pages, words, HTTP. Knows no domain noun.
 
+// The derive of rows names this crate from outside.
+extern crate self as conglang_platform;
+
 pub mod blob;
 pub mod cache;
 pub mod clock;

@@ -9,6 +9,7 @@ use conglang_house::web::Web;
 use conglang_kernel::{Action, Moment, Role, SiteId, SiteState};
 use conglang_platform::args;
 use conglang_platform::config::Scheme;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::Reach;
 use conglang_platform::form::Form;
 use conglang_platform::server::ClientAddress;
@@ -17,7 +18,6 @@ use http::{HeaderMap, header};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
-use sqlx::FromRow;
 
 use super::refusal::DeskRefusal;
 use super::view::DeskView;

@@ -3,8 +3,8 @@
 use conglang_kernel::AccountId;
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 /// A site somebody may go to.
 #[derive(FromRow, Clone, Debug)]

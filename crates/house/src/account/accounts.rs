@@ -3,8 +3,8 @@
 use conglang_kernel::{AccountId, Moment, Presence, Rejections, UnknownWord};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::email::Email;
 use super::password::PasswordHash;

@@ -2,9 +2,9 @@
 
 use conglang_kernel::{AccountId, Action, Moment, Rejections, Role, SiteId};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Sql, engine};
 use conglang_platform::fault::{Fault, Outcome};
-use sqlx::FromRow;
 
 use super::may::Permit;
 use crate::scope::SiteScope;

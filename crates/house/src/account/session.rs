@@ -2,9 +2,9 @@
 
 use conglang_kernel::{AccountId, Moment};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Db, Reach, Sql};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::accounts::{Account, AccountRow, COLUMNS};
 use super::may::Actor;
@@ -152,7 +152,7 @@ pub(super) async fn open(
 #[derive(FromRow)]
 struct CurrentRow {
     seen_at: i64,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     account: AccountRow,
 }
 

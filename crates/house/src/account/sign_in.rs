@@ -6,9 +6,9 @@
 use conglang_kernel::{AccountId, Moment};
 use conglang_platform::args;
 use conglang_platform::clock::Clock;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Db, Reach, Sql};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::accounts::{Account, AccountRow, COLUMNS, DisabledFor};
 use super::email::normal;
@@ -118,7 +118,7 @@ pub struct SignInReport {
 #[derive(FromRow)]
 struct Known {
     password_hash: String,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     account: AccountRow,
 }
 

@@ -1,9 +1,9 @@
 //! What a list shows of an entry: kept on the entry itself, so that a list is one indexed query.
 
 use conglang_kernel::{CategoryId, EntryId, Language, Moment, Slug};
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 /// A picture in the sizes a page may ask for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -4,8 +4,8 @@
 use conglang_kernel::{AccountId, EditionId, EntryId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::Edition;
 use crate::account::Token;

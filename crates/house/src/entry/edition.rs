@@ -4,10 +4,10 @@ use conglang_kernel::{
     AccountId, CategoryId, ChangeKind, EditionId, EditionState, EntryId, FileId, Moment,
 };
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Arguments, Connection, Sql};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 use crate::scope::SiteScope;
 

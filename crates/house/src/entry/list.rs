@@ -2,9 +2,9 @@
 
 use conglang_kernel::{CategoryId, EntryId, Language, Moment};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::card::{COLUMNS, Card, CardRow};
 use crate::scope::SiteScope;
@@ -21,7 +21,7 @@ pub enum Shelf {
 #[derive(FromRow)]
 struct ShelvedRow {
     shelf: i64,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     card: CardRow,
 }
 

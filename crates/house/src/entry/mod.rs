@@ -54,8 +54,8 @@ use conglang_kernel::{
 };
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::file::OfferedFile;
 use crate::scope::SiteScope;

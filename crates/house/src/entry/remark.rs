@@ -3,8 +3,8 @@
 use conglang_kernel::{AccountId, EntryId, Moment, Presence, Rejections};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::Edition;
 use crate::scope::SiteScope;

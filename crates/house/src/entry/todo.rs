@@ -2,9 +2,9 @@
 
 use conglang_kernel::{AccountId, EntryId, Moment, SiteId};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Sql};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::scope::SiteScope;
 

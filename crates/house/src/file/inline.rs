@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use conglang_kernel::FileId;
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::{USABLE, address};
 use crate::scope::SiteScope;

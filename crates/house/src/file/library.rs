@@ -4,9 +4,9 @@ use conglang_kernel::{FileId, FolderId, SiteId};
 use conglang_media::Focus;
 use conglang_platform::args;
 use conglang_platform::blob::BlobHash;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Argument, Connection, Sql};
 use conglang_platform::fault::{Fault, Outcome};
-use sqlx::FromRow;
 
 use super::{FileGroup, Licence, USABLE};
 use crate::scope::SiteScope;

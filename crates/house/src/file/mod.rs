@@ -37,10 +37,10 @@ use bytes::Bytes;
 use conglang_kernel::{AccountId, FileId, Moment};
 use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Sql, Transaction, placeholders};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 use crate::entry::{Attachment, CoverFiles, Picture};
 use crate::scope::SiteScope;

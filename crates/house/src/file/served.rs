@@ -2,9 +2,9 @@
 
 use conglang_platform::args;
 use conglang_platform::blob::BlobHash;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Sql};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::{USABLE, address};
 use crate::scope::SiteScope;

@@ -4,9 +4,9 @@ use bytes::{Bytes, BytesMut};
 use conglang_kernel::{AccountId, FileId, FolderId, Moment};
 use conglang_platform::args;
 use conglang_platform::blob::Blobs;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
-use sqlx::FromRow;
 
 use crate::account::Token;
 use crate::scope::SiteScope;

@@ -3,8 +3,8 @@
 use conglang_kernel::{EntryId, FileId, Reference, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::entry::{Attachment, Kinds};
 

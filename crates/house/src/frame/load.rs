@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use conglang_kernel::{Accent, CategoryId, EntryId, Language, SiteId, SiteState};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Reach};
 use conglang_platform::fault::{Fault, Outcome};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
-use sqlx::FromRow;
 
 use crate::scope::SiteScope;
 use crate::web::Web;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use conglang_kernel::{EntryId, SiteId};
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::files::{attachments_of, texts_of};
 use crate::entry::card::{COLUMNS, CardRow};
@@ -47,7 +47,7 @@ pub struct FileWords {
 
 #[derive(FromRow)]
 struct Row {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     card: CardRow,
     site_id: i64,
     site_name: String,

@@ -10,10 +10,10 @@ use conglang_kernel::{EntryId, Moment};
 use conglang_platform::args;
 use conglang_platform::cache::Epochs;
 use conglang_platform::clock::Clock;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_search::{Effort, Index, IndexFault, Record, Writer};
-use sqlx::FromRow;
 
 use super::files::ask_to_read;
 use super::index_fault;

@@ -3,9 +3,9 @@
 
 use conglang_kernel::Moment;
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use crate::scope::SiteScope;
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::Outcome;
 use serde::Deserialize;
-use sqlx::FromRow;
 
 use crate::unit::UnitKind;
 

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use conglang_kernel::EntryId;
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 use conglang_search::{Record, Standing, Visibility};
 use jiff::Timestamp;
-use sqlx::FromRow;
 
 use super::files::{attachments_of, texts_of};
 use crate::entry::{FoundBy, Kinds};

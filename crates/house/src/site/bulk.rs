@@ -1,6 +1,6 @@
 //! Many rows in few statements, in the common dialect of both engines.
 
-use conglang_platform::db::{Argument, Arguments, Connection, Row, Sql};
+use conglang_platform::db::{Argument, Arguments, Connection, FromRow, Sql};
 use conglang_platform::fault::Outcome;
 
 /// Parameters of one statement. Far below both engines' limits: beyond this, longer statements cost
@@ -31,7 +31,7 @@ impl Bulk {
     }
 
     /// Inserts the rows and gives back what the tail returns, in no particular order.
-    pub(super) async fn insert_returning<T: Row>(
+    pub(super) async fn insert_returning<T: FromRow>(
         &self,
         connection: &mut Connection,
         rows: Vec<Arguments>,

@@ -6,27 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{
-    AssertSqlSafe, FromRow, PgConnection, Postgres, SqlSafeStr, SqlStr, Sqlite, SqliteConnection,
-};
+use sqlx::postgres::PgArguments;
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, SqlStr};
 use tokio::sync::Notify;
 
-use super::readers::Reader;
-use super::{Argument, Arguments, Engine};
+use super::sqlite::Taken;
+use super::{Argument, Arguments, DbError, Engine, FromRow, Row};
 use crate::fault::Outcome;
-
-/// A row type both engines can fill.
-pub trait Row:
-    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
-{
-}
-
-impl<T> Row for T where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
-{
-}
 
 /// The text of a statement: a literal, or one that was composed from literals.
 pub struct Sql(SqlStr);
@@ -51,19 +37,19 @@ pub struct Connection {
 }
 
 enum Wire {
-    Sqlite(Reader),
-    SqliteTransaction(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(Taken),
     Postgres(PoolConnection<Postgres>),
     PostgresTransaction(sqlx::Transaction<'static, Postgres>),
 }
 
+/// A wire at work.
 enum Raw<'c> {
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut Taken),
     Postgres(&'c mut PgConnection),
 }
 
 impl Connection {
-    pub(super) fn sqlite(wire: Reader, statements: Arc<AtomicU64>) -> Self {
+    pub(super) fn sqlite(wire: Taken, statements: Arc<AtomicU64>) -> Self {
         Self { wire: Wire::Sqlite(wire), statements }
     }
 
@@ -74,7 +60,7 @@ impl Connection {
     /// Which engine answers.
     pub fn engine(&self) -> Engine {
         match self.wire {
-            Wire::Sqlite(_) | Wire::SqliteTransaction(_) => Engine::Sqlite,
+            Wire::Sqlite(_) => Engine::Sqlite,
             Wire::Postgres(_) | Wire::PostgresTransaction(_) => Engine::Postgres,
         }
     }
@@ -83,7 +69,6 @@ impl Connection {
         self.statements.fetch_add(1, Ordering::Relaxed);
         match &mut self.wire {
             Wire::Sqlite(wire) => Raw::Sqlite(wire),
-            Wire::SqliteTransaction(wire) => Raw::Sqlite(wire),
             Wire::Postgres(wire) => Raw::Postgres(wire),
             Wire::PostgresTransaction(wire) => Raw::Postgres(wire),
         }
@@ -93,19 +78,21 @@ impl Connection {
     ///
     /// # Errors
     /// When the statement fails or a row does not fit `T`.
-    pub async fn all<T: Row>(
+    pub async fn all<T: FromRow>(
         &mut self,
         sql: impl Into<Sql>,
         arguments: Arguments,
     ) -> Outcome<Vec<T>> {
         let sql = sql.into().0;
         Ok(match self.raw() {
-            Raw::Sqlite(wire) => {
-                sqlx::query_as_with(sql, sqlite_arguments(arguments)).fetch_all(wire).await?
-            }
-            Raw::Postgres(wire) => {
-                sqlx::query_as_with(sql, postgres_arguments(arguments)).fetch_all(wire).await?
-            }
+            Raw::Sqlite(wire) => wire.rows(sql.as_str(), &arguments, usize::MAX)?,
+            Raw::Postgres(wire) => sqlx::query_with(sql, postgres_arguments(arguments))
+                .fetch_all(wire)
+                .await
+                .map_err(DbError::from)?
+                .iter()
+                .map(|row| T::from_row(&Row::Postgres(row)))
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -113,19 +100,20 @@ impl Connection {
     ///
     /// # Errors
     /// When the statement fails or the row does not fit `T`.
-    pub async fn optional<T: Row>(
+    pub async fn optional<T: FromRow>(
         &mut self,
         sql: impl Into<Sql>,
         arguments: Arguments,
     ) -> Outcome<Option<T>> {
         let sql = sql.into().0;
         Ok(match self.raw() {
-            Raw::Sqlite(wire) => {
-                sqlx::query_as_with(sql, sqlite_arguments(arguments)).fetch_optional(wire).await?
-            }
-            Raw::Postgres(wire) => {
-                sqlx::query_as_with(sql, postgres_arguments(arguments)).fetch_optional(wire).await?
-            }
+            Raw::Sqlite(wire) => wire.rows(sql.as_str(), &arguments, 1)?.pop(),
+            Raw::Postgres(wire) => sqlx::query_with(sql, postgres_arguments(arguments))
+                .fetch_optional(wire)
+                .await
+                .map_err(DbError::from)?
+                .map(|row| T::from_row(&Row::Postgres(&row)))
+                .transpose()?,
         })
     }
 
@@ -133,8 +121,12 @@ impl Connection {
     ///
     /// # Errors
     /// When there is none, the statement fails or the row does not fit `T`.
-    pub async fn one<T: Row>(&mut self, sql: impl Into<Sql>, arguments: Arguments) -> Outcome<T> {
-        self.optional(sql, arguments).await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
+    pub async fn one<T: FromRow>(
+        &mut self,
+        sql: impl Into<Sql>,
+        arguments: Arguments,
+    ) -> Outcome<T> {
+        self.optional(sql, arguments).await?.ok_or_else(|| DbError::NoRow.into())
     }
 
     /// The single value of the only row, such as a count or a returned id.
@@ -150,28 +142,13 @@ impl Connection {
     /// # Errors
     /// When the statement fails.
     pub async fn execute(&mut self, sql: impl Into<Sql>, arguments: Arguments) -> Outcome<u64> {
-        Ok(self.try_execute(sql, arguments).await?)
-    }
-
-    /// As [`Connection::execute`], with the error left as it is, for callers that turn a broken
-    /// constraint into a rejection.
-    ///
-    /// # Errors
-    /// When the statement fails.
-    pub async fn try_execute(
-        &mut self,
-        sql: impl Into<Sql>,
-        arguments: Arguments,
-    ) -> Result<u64, sqlx::Error> {
         let sql = sql.into().0;
         Ok(match self.raw() {
-            Raw::Sqlite(wire) => sqlx::query_with(sql, sqlite_arguments(arguments))
-                .execute(wire)
-                .await?
-                .rows_affected(),
+            Raw::Sqlite(wire) => wire.run(sql.as_str(), &arguments)?,
             Raw::Postgres(wire) => sqlx::query_with(sql, postgres_arguments(arguments))
                 .execute(wire)
-                .await?
+                .await
+                .map_err(DbError::from)?
                 .rows_affected(),
         })
     }
@@ -182,10 +159,12 @@ impl Connection {
     /// When the statement is not valid on the migrated schema.
     pub async fn prepare(&mut self, text: String) -> Outcome<()> {
         use sqlx::Executor;
-        let sql = AssertSqlSafe(text).into_sql_str();
         match self.raw() {
-            Raw::Sqlite(wire) => drop(wire.prepare(sql).await?),
-            Raw::Postgres(wire) => drop(wire.prepare(sql).await?),
+            Raw::Sqlite(wire) => drop(wire.prepare_cached(&text).map_err(DbError::from)?),
+            Raw::Postgres(wire) => {
+                let sql = AssertSqlSafe(text).into_sql_str();
+                drop(wire.prepare(sql).await.map_err(DbError::from)?);
+            }
         }
         Ok(())
     }
@@ -198,12 +177,8 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    pub(super) fn sqlite(
-        wire: sqlx::Transaction<'static, Sqlite>,
-        statements: Arc<AtomicU64>,
-        changed: Arc<Notify>,
-    ) -> Self {
-        Self { connection: Connection { wire: Wire::SqliteTransaction(wire), statements }, changed }
+    pub(super) fn sqlite(wire: Taken, statements: Arc<AtomicU64>, changed: Arc<Notify>) -> Self {
+        Self { connection: Connection { wire: Wire::Sqlite(wire), statements }, changed }
     }
 
     pub(super) fn postgres(
@@ -223,9 +198,9 @@ impl Transaction {
     /// When the database refuses; then nothing was written.
     pub async fn commit(self) -> Outcome<()> {
         match self.connection.wire {
-            Wire::SqliteTransaction(wire) => wire.commit().await?,
-            Wire::PostgresTransaction(wire) => wire.commit().await?,
-            Wire::Sqlite(_) | Wire::Postgres(_) => {}
+            Wire::Sqlite(wire) => wire.commit().await?,
+            Wire::PostgresTransaction(wire) => wire.commit().await.map_err(DbError::from)?,
+            Wire::Postgres(_) => {}
         }
         self.changed.notify_waiters();
         self.changed.notify_one();
@@ -247,27 +222,17 @@ impl DerefMut for Transaction {
     }
 }
 
-macro_rules! bind_all {
-    ($arguments:expr, $into:ty) => {{
-        use sqlx::Arguments as _;
-        let mut bound = <$into>::default();
-        for argument in $arguments {
-            let added = match argument {
-                Argument::Int(value) => bound.add(value),
-                Argument::Text(value) => bound.add(value),
-                Argument::Bytes(value) => bound.add(value),
-            };
-            // Integers, texts and bytes always encode.
-            debug_assert!(added.is_ok());
-        }
-        bound
-    }};
-}
-
-fn sqlite_arguments(arguments: Arguments) -> SqliteArguments {
-    bind_all!(arguments, SqliteArguments)
-}
-
 fn postgres_arguments(arguments: Arguments) -> PgArguments {
-    bind_all!(arguments, PgArguments)
+    use sqlx::Arguments as _;
+    let mut bound = PgArguments::default();
+    for argument in arguments {
+        let added = match argument {
+            Argument::Int(value) => bound.add(value),
+            Argument::Text(value) => bound.add(value),
+            Argument::Bytes(value) => bound.add(value),
+        };
+        // Integers, texts and bytes always encode.
+        debug_assert!(added.is_ok());
+    }
+    bound
 }

@@ -6,15 +6,20 @@
 mod arguments;
 mod connection;
 pub mod engine;
+mod error;
 mod migrate;
-mod readers;
+mod row;
+mod sqlite;
 #[cfg(test)]
 mod tests;
 
 pub use arguments::{Argument, Arguments, placeholders};
-pub use connection::{Connection, Row, Sql, Transaction};
+pub use conglang_row::FromRow;
+pub use connection::{Connection, Sql, Transaction};
 pub use engine::Engine;
+pub use error::DbError;
 pub use migrate::{Migration, migration_texts};
+pub use row::{Cell, FromRow, Row};
 
 /// The arguments of a statement, in the order of its `$1`, `$2`, …
 #[macro_export]
@@ -24,23 +29,27 @@ macro_rules! args {
     };
 }
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use readers::Readers;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
 use tokio::sync::Notify;
 
-use crate::fault::{Context, Fault, Outcome};
+use crate::fault::{Context, Outcome};
+use sqlite::{Connections, Purpose};
 
-/// Reading connections of SQLite.
-const READERS: usize = 4;
+/// Reading connections of SQLite: at most so many threads are held by the database at a time, and one
+/// by the connection that writes.
+pub const READERS: usize = 4;
+
+/// How long a reader waits for a connection.
+const READ_WAIT_MAX: Duration = Duration::from_secs(10);
+
+/// How long a writer waits for the one before it.
+const WRITE_WAIT_MAX: Duration = Duration::from_secs(30);
 
 /// Which rows a connection may reach on PostgreSQL, where row-level security backs up our own
 /// `site_id` conditions. On SQLite the conditions stand alone.
@@ -64,8 +73,8 @@ pub struct Db {
 enum Pools {
     /// One writer, many readers.
     Sqlite {
-        write: SqlitePool,
-        read: Arc<Readers>,
+        write: Arc<Connections>,
+        read: Arc<Connections>,
     },
     Postgres(PgPool),
 }
@@ -94,33 +103,14 @@ impl Db {
     }
 
     async fn open_sqlite(url: &str) -> Outcome<Pools> {
-        let path = url.strip_prefix("sqlite://").unwrap_or(url);
-        if let Some(folder) = Path::new(path).parent() {
+        let path = PathBuf::from(url.strip_prefix("sqlite://").unwrap_or(url));
+        if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).context("making the data folder")?;
         }
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
-            .busy_timeout(Duration::from_secs(10))
-            .foreign_keys(true)
-            .statement_cache_capacity(256)
-            .pragma("cache_size", "-6000")
-            // Every connection would map the file for itself, and each mapping counts as memory.
-            .pragma("mmap_size", "0")
-            .pragma("temp_store", "memory");
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(30))
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.clone())
-            .await
-            .context("opening the database for writing")?;
-        let read = Readers::new(options.pragma("query_only", "true"), READERS);
+        let write = Connections::new(path.clone(), Purpose::Writing, 1, WRITE_WAIT_MAX);
         // A wrong file is told at the start.
-        drop(read.take().await.context("opening the database for reading")?);
+        drop(write.take().await.context("opening the database")?);
+        let read = Connections::new(path, Purpose::Reading, READERS, READ_WAIT_MAX);
         Ok(Pools::Sqlite { write, read })
     }
 
@@ -141,9 +131,10 @@ impl Db {
             Pools::Sqlite { read, .. } => {
                 Connection::sqlite(read.take().await?, self.statements.clone())
             }
-            Pools::Postgres(pool) => {
-                Connection::postgres(pool.acquire().await?, self.statements.clone())
-            }
+            Pools::Postgres(pool) => Connection::postgres(
+                pool.acquire().await.map_err(DbError::from)?,
+                self.statements.clone(),
+            ),
         };
         engine::reach(&mut connection, reach).await?;
         Ok(connection)
@@ -155,14 +146,13 @@ impl Db {
     /// When the database does not answer in time.
     pub async fn write(&self, reach: Reach) -> Outcome<Transaction> {
         let mut transaction = match &self.pools {
-            // IMMEDIATE: a reader that turns writer would fail on a busy snapshot.
-            Pools::Sqlite { write, .. } => Transaction::sqlite(
-                write.begin_with("BEGIN IMMEDIATE").await?,
-                self.statements.clone(),
-                self.changed.clone(),
-            ),
+            Pools::Sqlite { write, .. } => {
+                let mut connection = write.take().await?;
+                connection.begin().await?;
+                Transaction::sqlite(connection, self.statements.clone(), self.changed.clone())
+            }
             Pools::Postgres(pool) => Transaction::postgres(
-                pool.begin().await?,
+                pool.begin().await.map_err(DbError::from)?,
                 self.statements.clone(),
                 self.changed.clone(),
             ),
@@ -176,12 +166,11 @@ impl Db {
     /// # Errors
     /// When one fails, or an applied one was changed or is unknown to this program.
     pub async fn migrate(&self, migrations: &[Migration]) -> Outcome<()> {
-        let migrator = migrate::migrator(migrations, self.engine());
         match &self.pools {
-            Pools::Sqlite { write, .. } => migrator.run(write).await,
-            Pools::Postgres(pool) => migrator.run(pool).await,
+            Pools::Sqlite { write, .. } => migrate::sqlite(migrations, write).await,
+            Pools::Postgres(pool) => migrate::postgres(migrations, pool).await,
         }
-        .map_err(|error| Fault::from(anyhow::Error::from(error)).context("migrating the database"))
+        .context("migrating the database")
     }
 
     /// Whether the database answers.
@@ -222,8 +211,8 @@ impl Db {
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite { write, read } => {
-                read.close().await;
-                write.close().await;
+                read.close();
+                write.close();
             }
             Pools::Postgres(pool) => pool.close().await,
         }

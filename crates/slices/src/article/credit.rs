@@ -4,8 +4,8 @@ use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Moment};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
-use sqlx::FromRow;
 
 use super::Genre;
 

@@ -5,11 +5,11 @@ use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
+use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
 use conglang_platform::form::Form;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 use crate::{FormPlace, Slice};
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Language, Moment, UnknownWord};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 /// How much a notice presses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

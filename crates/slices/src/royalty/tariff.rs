@@ -8,10 +8,10 @@ use conglang_house::record::{Deed, record};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{AccountId, Moment, Presence, Rejections};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::Outcome;
 use jiff::civil::Date;
-use sqlx::FromRow;
 
 use crate::article::Genre;
 
