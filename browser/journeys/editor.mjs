@@ -3,6 +3,7 @@
 import { after, before, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
 import { openPage } from '../harness.mjs';
 import { drawPhotograph } from '../picture.mjs';
 import { demo, desk, visitor } from '../words.mjs';
@@ -198,6 +199,7 @@ export function editorJourneys(world) {
       await page.goto(published.edit);
       await other.goto(published.edit);
       await other.getByLabel(desk.summary).fill('Bản của người kia.');
+      await writeText(other, ['Người kia viết lại cả bài.']);
       await send(other, desk.saveDraft);
 
       await page.getByLabel(desk.summary).fill('Bản của tôi.');
@@ -207,6 +209,16 @@ export function editorJourneys(world) {
         [main.innerText, ...[...main.querySelectorAll('input, textarea')].map((field) => field.value)].join('\n'));
       assert.match(shown, /Bản của tôi\./);
       assert.match(shown, /người kia\./);
+
+      // Nobody has to read markup to join two texts, and a passage of the other's is taken whole.
+      await page.locator('html[data-editor="ready"]').waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await page.getByRole('button', { name: desk.take }).last().click();
+      assert.match(await page.getByRole('textbox', { name: desk.mine }).last().innerText(), /Người kia viết lại cả bài\./);
+      await send(page, desk.saveJoined);
+      assert.equal(await page.getByLabel(desk.summary).inputValue(), 'Bản của tôi.');
+      assert.match(await page.locator('#f-body').inputValue(), /Người kia viết lại cả bài\./);
     } finally {
       await other.close();
     }

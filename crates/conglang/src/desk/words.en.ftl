@@ -207,7 +207,6 @@ desk-edit-return = Return for changes
 desk-edit-return-note = What needs changing?
 desk-edit-return-note-hint = The writer will read this.
 desk-edit-return-do = Return
-desk-edit-advice = Worth a look before publishing
 desk-edition-text = Text of this edition
 desk-picture-drop = or drop a picture here
 desk-picture-chosen = Chosen: { $name } ({ $size })

@@ -207,7 +207,6 @@ desk-edit-return = Trả lại để sửa
 desk-edit-return-note = Cần sửa gì?
 desk-edit-return-note-hint = Người viết sẽ đọc được lời này.
 desk-edit-return-do = Trả lại
-desk-edit-advice = Nên xem lại trước khi đăng
 desk-edition-text = Nội dung của bản này
 desk-picture-drop = hoặc kéo ảnh thả vào đây
 desk-picture-chosen = Đã chọn: { $name } ({ $size })
