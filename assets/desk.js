@@ -113,6 +113,8 @@ for (const button of all("[data-take]")) {
   button.addEventListener("click", () => {
     input.value = button.dataset.value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    // Where an editor stands in the field's place, it reads the field anew.
+    input.dispatchEvent(new Event("taken"));
     input.focus();
   });
 }

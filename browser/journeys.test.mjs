@@ -8,6 +8,7 @@ import { editorJourneys } from './journeys/editor.mjs';
 import { editorScreen } from './journeys/editor_screen.mjs';
 import { libraryJourneys } from './journeys/library.mjs';
 import { searchJourneys } from './journeys/search.mjs';
+import { publishingJourneys } from './journeys/publishing.mjs';
 import { everyPage } from './journeys/every_page.mjs';
 
 const world = {};
@@ -27,6 +28,7 @@ describe('Cổng Làng in a browser', () => {
   describe('an officer in the media library', () => libraryJourneys(world));
   describe('somebody who looks for something', () => searchJourneys(world));
   describe('an officer at the desk', () => editorJourneys(world));
+  describe('an article from the Word file to the public', () => publishingJourneys(world));
   describe('the writing screen and a server that misbehaves', () => editorScreen(world));
   describe('every page', () => everyPage(world));
 });

@@ -2,7 +2,7 @@
 
 import { spawn, execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -149,6 +149,23 @@ export async function serve(data, { env = {}, binary = BINARY } = {}) {
   };
 }
 
+/** A letter's text, whichever way it was made fit for the wire. */
+function readLetter(raw) {
+  const at = raw.search(/\r?\n\r?\n/);
+  const head = raw.slice(0, at).replace(/\r?\n[ \t]+/g, ' ');
+  const body = raw.slice(at).trim();
+  const header = (name) => new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1].trim() ?? '';
+  const encoding = header('content-transfer-encoding').toLowerCase();
+  const bytes = {
+    base64: () => Buffer.from(body, 'base64'),
+    'quoted-printable': () => Buffer.from(
+      body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
+      'latin1',
+    ),
+  };
+  return { to: header('to'), text: bytes[encoding]?.().toString('utf8') ?? body };
+}
+
 /** A filled portal with a command line, for journeys. */
 export async function startPortal() {
   const filled = await fillFolder();
@@ -160,6 +177,16 @@ export async function startPortal() {
     account(pattern) {
       for (const [email, password] of filled.accounts) if (pattern.test(email)) return { email, password };
       throw new Error(`the demo printed no account like ${pattern}; it printed:\n${filled.printed}`);
+    },
+    /** Every letter in the outbox, the newest last. */
+    async letters() {
+      const folder = path.join(filled.data, 'outbox');
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.eml'));
+      const dated = await Promise.all(names.map(async (name) => {
+        const file = path.join(folder, name);
+        return { at: (await stat(file)).mtimeMs, ...readLetter(await readFile(file, 'latin1')) };
+      }));
+      return dated.sort((a, b) => a.at - b.at);
     },
     async cli(...words) {
       const { stdout, stderr } = await run(BINARY, ['--data', filled.data, ...words], { env: environment({}) });

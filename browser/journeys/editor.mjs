@@ -3,6 +3,7 @@
 import { after, before, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
 import { openPage } from '../harness.mjs';
 import { drawPhotograph } from '../picture.mjs';
 import { demo, desk, visitor } from '../words.mjs';
@@ -51,6 +52,14 @@ export async function writeText(page, paragraphs) {
   }
 }
 
+/** Chooses the category of news, or the first there is. */
+export async function chooseNews(page) {
+  const category = page.getByLabel(desk.category);
+  const choices = await category.locator('option').evaluateAll((all) => all.map((o) => ({ value: o.value, text: o.textContent.trim() })));
+  const { value } = choices.find(({ text }) => visitor.newsCategory.test(text)) ?? choices.find((choice) => choice.value !== '');
+  await category.selectOption(value);
+}
+
 /** Writes and publishes an article; resolves with its public address. */
 export async function publishArticle(page, portal, { title, picture, pictureInText }) {
   await openCommuneDesk(page, portal);
@@ -58,12 +67,9 @@ export async function publishArticle(page, portal, { title, picture, pictureInTe
   const article = starts.filter({ hasText: desk.article });
   await ((await article.count()) ? article : starts).first().click();
 
-  await page.getByLabel(desk.title).fill(title);
+  await page.getByRole('textbox', { name: desk.title }).fill(title);
   await page.getByLabel(desk.summary).fill('Bà con tổ 3 cùng cán bộ xã dọn cỏ, vá đường trước mùa mưa.');
-  const category = page.getByLabel(desk.category);
-  const choices = await category.locator('option').evaluateAll((all) => all.map((o) => ({ value: o.value, text: o.textContent.trim() })));
-  const { value } = choices.find(({ text }) => visitor.newsCategory.test(text)) ?? choices.find((choice) => choice.value !== '');
-  await category.selectOption(value);
+  await chooseNews(page);
   await writeText(page, [
     'Sáng thứ bảy, hơn bốn mươi người ra quân từ bảy giờ.',
     'Công việc xong trước buổi trưa, đường sạch và khô.',
@@ -168,7 +174,7 @@ export function editorJourneys(world) {
   it('works on at a live article, and the public reads the old text until the new one is published', async () => {
     await page.goto(published.edit);
     const title = 'Bà con tổ 3 làm xong đường';
-    await page.getByLabel(desk.title).fill(title);
+    await page.getByRole('textbox', { name: desk.title }).fill(title);
     await send(page, desk.saveDraft);
     const before = await world.portal.ask(published.address);
     assert.equal(before.status, 200);
@@ -193,6 +199,7 @@ export function editorJourneys(world) {
       await page.goto(published.edit);
       await other.goto(published.edit);
       await other.getByLabel(desk.summary).fill('Bản của người kia.');
+      await writeText(other, ['Người kia viết lại cả bài.']);
       await send(other, desk.saveDraft);
 
       await page.getByLabel(desk.summary).fill('Bản của tôi.');
@@ -202,6 +209,16 @@ export function editorJourneys(world) {
         [main.innerText, ...[...main.querySelectorAll('input, textarea')].map((field) => field.value)].join('\n'));
       assert.match(shown, /Bản của tôi\./);
       assert.match(shown, /người kia\./);
+
+      // Nobody has to read markup to join two texts, and a passage of the other's is taken whole.
+      await page.locator('html[data-editor="ready"]').waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await page.getByRole('button', { name: desk.take }).last().click();
+      assert.match(await page.getByRole('textbox', { name: desk.mine }).last().innerText(), /Người kia viết lại cả bài\./);
+      await send(page, desk.saveJoined);
+      assert.equal(await page.getByLabel(desk.summary).inputValue(), 'Bản của tôi.');
+      assert.match(await page.locator('#f-body').inputValue(), /Người kia viết lại cả bài\./);
     } finally {
       await other.close();
     }

@@ -456,6 +456,17 @@ export function editorScreen(world) {
     ];
     await open(page, desk.address);
     await page.getByText('Có 1 chỗ phải sửa, 1 chỗ nên xem lại.').waitFor();
+    const count = page.locator('[data-check-count] a');
+    assert.equal(await count.isVisible(), false, 'beside the text the list itself is seen');
+    const wide = page.viewportSize();
+    await page.setViewportSize(PHONE.viewport);
+    assert.equal(await count.innerText(), '2 điều cần xem');
+    await count.click();
+    await until('the list', () => page.locator('#checks-title').evaluate((title) => {
+      const { top, bottom } = title.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }));
+    await page.setViewportSize(wide);
     await page.getByRole('button', { name: /Xem chỗ này: Từ ngày 1\/7/ }).click();
     assert.equal(await page.evaluate(() => String(getSelection())), 'huyện U Minh');
     await page.getByRole('button', { name: /Xem chỗ này: Tiêu đề dài quá/ }).click();

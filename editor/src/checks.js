@@ -28,6 +28,7 @@ export function watchChecks(form, text, flush) {
   const list = place.querySelector('[data-check-list]');
   const state = place.querySelector('[data-check-state]');
   const row = place.querySelector('template');
+  const count = form.querySelector('[data-check-count]');
   let timer;
   let asking;
   let shown;
@@ -53,6 +54,9 @@ export function watchChecks(form, text, flush) {
     state.textContent = say(words, { errors, warnings: checks.length - errors });
     place.classList.toggle('clean', checks.length === 0);
     place.hidden = false;
+    if (!count) return;
+    count.hidden = checks.length === 0;
+    count.querySelector('a').textContent = say('check-count', { count: checks.length });
   }
 
   async function ask() {

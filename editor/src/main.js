@@ -77,6 +77,10 @@ async function start() {
   watchChecks(form, () => text, flush);
   text = await bringText();
   performance.mark('editor-text');
+  field.addEventListener('taken', () => {
+    text?.read();
+    text?.editor.editing.view.focus();
+  });
   document.documentElement.dataset.editor = text ? 'ready' : 'plain';
   await autosave.offer();
 }

@@ -122,6 +122,9 @@ function toolbar() {
   return { items, shouldNotGroupWhenFull: true };
 }
 
+/** What the list of headings says where no heading can be: the name it has for those who cannot see it, too. */
+const withoutPlace = (heading) => ({ 'Choose heading': heading });
+
 /** Puts the editor in the place of a text field; the field keeps the text and is what the form sends. */
 export async function richText(field, urls) {
   const label = document.querySelector(`label[for="${field.id}"]`);
@@ -132,7 +135,7 @@ export async function richText(field, urls) {
     attachTo: place,
     licenseKey: 'GPL',
     language: isVietnamese ? 'vi' : 'en',
-    translations: isVietnamese ? [vietnamese] : [],
+    translations: isVietnamese ? [vietnamese, { vi: { dictionary: withoutPlace(vietnamese.vi.dictionary.Heading) } }] : [{ en: { dictionary: withoutPlace('Heading') } }],
     roots: { main: { initialData: toEditor(field.value), label: label?.textContent.trim() ?? '' } },
     plugins: [
       StylesAsProperties,

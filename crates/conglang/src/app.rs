@@ -15,6 +15,7 @@ use conglang_platform::config::Config;
 use conglang_platform::db::Db;
 use conglang_platform::fault::{Context, Outcome};
 use conglang_platform::mail::Mailer;
+use conglang_platform::outside::Outside;
 use conglang_platform::pages::{Assets, Pages, TemplateSource, folder_source};
 use conglang_platform::words::Words;
 use conglang_search::Index;
@@ -72,6 +73,7 @@ pub async fn open(config: Config, clock: Clock) -> Outcome<App> {
         assets,
         kinds: slices::kinds(),
         hosts: Hosts::new(config.desk_host.as_ref(), &config.base_domain),
+        outside: Outside::new(config.outgoing),
         config,
         index: Arc::new(index),
         places: Places::default(),

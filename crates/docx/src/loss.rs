@@ -40,6 +40,31 @@ pub enum Loss {
 }
 
 impl Loss {
+    /// Every loss there is.
+    pub const ALL: [Self; 16] = [
+        Self::HeaderOrFooter,
+        Self::Comment,
+        Self::DeletedText,
+        Self::HiddenText,
+        Self::Contents,
+        Self::LinkedPicture,
+        Self::UnusablePicture,
+        Self::TooManyPictures,
+        Self::CroppedPicture,
+        Self::Chart,
+        Self::Drawing,
+        Self::Formula,
+        Self::EmbeddedFile,
+        Self::Link,
+        Self::Symbol,
+        Self::FormField,
+    ];
+
+    /// The loss with this key.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|loss| loss.code() == code)
+    }
+
     /// A key for the words files.
     pub fn code(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ use conglang_platform::clock::Clock;
 use conglang_platform::config::Config;
 use conglang_platform::db::Db;
 use conglang_platform::mail::Mailer;
+use conglang_platform::outside::Outside;
 use conglang_platform::pages::{Assets, Pages};
 use conglang_search::Index;
 use tokio::sync::Semaphore;
@@ -47,6 +48,8 @@ pub struct Web {
     pub cache: PageCache,
     /// Which of them are still true.
     pub epochs: Arc<Epochs>,
+    /// What lies on other people's servers.
+    pub outside: Outside,
     /// How many pictures may be prepared at a time.
     pub picture_permits: Semaphore,
 }

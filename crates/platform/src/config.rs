@@ -37,6 +37,8 @@ pub struct Config {
     pub cache_bytes: u64,
     /// Where templates of a theme lie, asked before our own.
     pub theme: Option<PathBuf>,
+    /// From where pictures of other sites are fetched.
+    pub outgoing: Outgoing,
     /// Options of the S3 store (`AWS_…`), kept out of logs.
     pub blob_options: Vec<(String, String)>,
 }
@@ -48,6 +50,17 @@ pub enum Scheme {
     Http,
     /// Encrypted: cookies are marked secure.
     Https,
+}
+
+/// Whom the server asks on an officer's behalf.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outgoing {
+    /// Nobody: the machine has no way out.
+    Nowhere,
+    /// Whoever has a public address, on the ports of the web.
+    PublicHosts,
+    /// Anybody on any port, this machine too. For tests: no option of the command line says this.
+    AnyHost,
 }
 
 impl Scheme {

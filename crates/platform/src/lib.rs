@@ -12,6 +12,7 @@ pub mod fault;
 pub mod form;
 pub mod jobs;
 pub mod mail;
+pub mod outside;
 pub mod pages;
 pub mod server;
 pub mod words;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 use conglang_kernel::HostName;
-use conglang_platform::config::{Config, Scheme};
+use conglang_platform::config::{Config, Outgoing, Scheme};
 use serde::Deserialize;
 
 /// Options of every subcommand. Each may also stand in `conglang.toml`, in lower case with
@@ -72,6 +72,10 @@ pub struct Options {
     #[arg(long, env = "CONGLANG_CACHE_MB", global = true)]
     cache_mb: Option<u64>,
 
+    /// Whether pictures that stand on other sites are fetched into pasted texts [default: true].
+    #[arg(long, env = "CONGLANG_FETCH_PICTURES", global = true)]
+    fetch_pictures: Option<bool>,
+
     /// A folder of templates asked before our own.
     #[arg(long, env = "CONGLANG_THEME", global = true)]
     theme: Option<PathBuf>,
@@ -130,6 +134,10 @@ impl Options {
             trusted_proxies: self.trusted_proxies.or(written.trusted_proxies).unwrap_or_default(),
             cache_bytes: self.cache_mb.or(written.cache_mb).unwrap_or(64).saturating_mul(1 << 20),
             theme: self.theme.or(written.theme),
+            outgoing: match self.fetch_pictures.or(written.fetch_pictures) {
+                Some(false) => Outgoing::Nowhere,
+                Some(true) | None => Outgoing::PublicHosts,
+            },
             blob_options: storage_variables(),
             data,
         })

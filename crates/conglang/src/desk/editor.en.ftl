@@ -69,6 +69,7 @@ desk-editor-check-warning = Worth a look:
 desk-editor-check-clean = Nothing to correct.
 desk-editor-check-errors = { $errors } to correct, { $warnings } worth a look.
 desk-editor-check-warnings = { $warnings } worth a look.
+desk-editor-check-count = { $count } to look at
 desk-editor-checks = Checks
 desk-editor-check-go = Take me there
 desk-editor-checks-none = Checking…

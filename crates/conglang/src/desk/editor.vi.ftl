@@ -69,6 +69,7 @@ desk-editor-check-warning = Nên xem lại:
 desk-editor-check-clean = Chưa thấy gì cần sửa.
 desk-editor-check-errors = Có { $errors } chỗ phải sửa, { $warnings } chỗ nên xem lại.
 desk-editor-check-warnings = Có { $warnings } chỗ nên xem lại.
+desk-editor-check-count = { $count } điều cần xem
 desk-editor-checks = Kiểm tra bài
 desk-editor-check-go = Xem chỗ này
 desk-editor-checks-none = Đang kiểm tra…

@@ -150,6 +150,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/trang/{site}/noi-dung/moi/{kind}/tu-luu" Site writing::autosave_new, TEXT_BYTES_MAX),
     route!(GET "/trang/{site}/noi-dung/tu-word" Site word_file::show),
     route!(POST "/trang/{site}/noi-dung/tu-word" Site word_file::submit, UPLOAD_BYTES_MAX),
+    route!(GET "/trang/{site}/noi-dung/tu-word/{entry}" Site word_file::arrived),
     route!(GET "/trang/{site}/noi-dung/{entry}" Site writing::show),
     route!(POST "/trang/{site}/noi-dung/{entry}" Site writing::submit, FORM_BYTES_MAX),
     route!(POST "/trang/{site}/noi-dung/{entry}/tu-luu" Site writing::autosave, TEXT_BYTES_MAX),

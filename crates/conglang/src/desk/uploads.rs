@@ -5,11 +5,14 @@ use conglang_house::file::{self, FoundFile};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{Action, FileId};
+use conglang_media::PictureLimits;
 use conglang_platform::blob::BlobHash;
+use conglang_platform::form::FormFile;
+use conglang_platform::outside::{Fetched, Unfetched};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
 
-use super::incoming::take_any;
+use super::incoming::{take_any, take_picture};
 use super::refusal::DeskRefusal;
 use super::routes::{Answer, Asked};
 use super::signed::OnSite;
@@ -18,13 +21,19 @@ use super::writing::json_answer;
 /// The most bytes of one file that is offered as it is.
 pub const FILE_BYTES_MAX: usize = 100 << 20;
 
-/// Takes in one file of a script's: 201 with its number and address, or a sentence.
+/// Takes in one file of a script's, or the picture at an address: 201 with its number and address,
+/// or a sentence.
 pub async fn take(here: OnSite, asked: Asked) -> Answer {
     here.demand(Action::Write)?;
-    let Some(upload) = asked.form.file("tep") else {
-        return refused(&here, "file-missing");
+    let taken = match (asked.form.file("tep"), asked.form.filled("dia_chi")) {
+        (Some(upload), _) => take_any(&here, upload).await?,
+        (None, Some(address)) => match fetch(&here, address).await {
+            Ok(upload) => take_picture(&here, &upload).await?,
+            Err(code) => Err(code),
+        },
+        (None, None) => Err("file-missing"),
     };
-    let id = match take_any(&here, upload).await? {
+    let id = match taken {
         Ok(id) => id,
         Err(code) => return refused(&here, code),
     };
@@ -41,6 +50,28 @@ pub async fn take(here: OnSite, asked: Asked) -> Answer {
             "height": found.size.map(|(_, height)| height),
         }),
     )
+}
+
+/// The picture at somebody else's address, as if it had been sent.
+async fn fetch(here: &OnSite, address: &str) -> Result<FormFile, &'static str> {
+    let outside = &here.signed.web.outside;
+    if !outside.askers.allow(here.signed.actor.account(), here.signed.now) {
+        return Err("outside-often");
+    }
+    let bytes_max = PictureLimits::default().bytes_max;
+    match outside.fetch(address, bytes_max).await {
+        Ok(Fetched { name, bytes }) => Ok(FormFile { field: "tep".to_owned(), name, bytes }),
+        Err(why) => {
+            tracing::info!(%why, site = here.site.id.0, "a picture was not fetched");
+            Err(match why {
+                Unfetched::Off => "outside-off",
+                Unfetched::Address => "outside-address",
+                Unfetched::NoAnswer => "outside-none",
+                Unfetched::Late => "outside-late",
+                Unfetched::TooLarge(_) => "picture-bytes",
+            })
+        }
+    }
 }
 
 fn refused(here: &OnSite, code: &str) -> Answer {

@@ -2,10 +2,10 @@
 //! what could not be kept is said.
 
 use bytes::Bytes;
-use conglang_docx::{Imported, Limits};
+use conglang_docx::{Dropped, Imported, Limits, Loss};
 use conglang_house::entry::{self, Attachment, HeadingForm};
 use conglang_house::file::{FileFormat, add_file, store_file};
-use conglang_kernel::{Action, FileId, Language, Rejections};
+use conglang_kernel::{Action, EntryId, FileId, Language, Rejections};
 use conglang_platform::fault::Fault;
 use conglang_platform::form::{Form, FormFile};
 use conglang_platform::words::Fact;
@@ -17,6 +17,7 @@ use super::fields::{Field, Mistake};
 use super::incoming::take_picture;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
+use super::sheet::Sheet;
 use super::signed::{OnSite, value};
 use super::view::DeskView;
 use crate::slices;
@@ -100,33 +101,68 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     .await?;
     transaction.commit().await?;
     let address = here.url(&format!("/noi-dung/{id}"));
-    let lost = lost(&here, &found, pictures_lost);
-    if lost.is_empty() && found.converted.is_empty() {
+    let losses = losses(&found, pictures_lost);
+    if losses.is_empty() && found.converted.is_empty() {
         return Ok(see_other(&format!("{address}?da=word")));
     }
-    let own = context! {
-        title => &heading.title,
-        address => address,
-        lost => lost,
-        converted => !found.converted.is_empty(),
-    };
-    let desk = DeskView::of_site(&here, "entries").await?;
-    Ok(html(StatusCode::CREATED, here.signed.render("desk/word_file_read.html", &desk, own)?))
+    let converted = if found.converted.is_empty() { "" } else { "&doi_phong=co" };
+    let said = here.url(&format!("/noi-dung/tu-word/{id}"));
+    Ok(see_other(&format!("{said}?mat={}{converted}", written(&losses))))
 }
 
-/// What could not be kept, a sentence each.
-fn lost(here: &OnSite, found: &Imported, pictures_lost: usize) -> Vec<String> {
-    let say = |code: &str, count: usize| {
-        let count = Fact::Number(i64::try_from(count).unwrap_or(i64::MAX));
-        let key = format!("desk-word-lost-{code}");
-        here.signed.web.pages.words().say(Language::Vi, &key, &[("count", count)])
+/// Says what could not be kept of the file that became a draft. A page of its own address: reading it
+/// again begins no second draft.
+pub async fn arrived(here: OnSite, asked: Asked) -> Answer {
+    here.demand(Action::Write)?;
+    let id = EntryId(asked.number(0)?);
+    let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
+    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    drop(connection);
+    let query = &here.signed.query;
+    let lost: Vec<String> =
+        read_losses(query.text("mat")).into_iter().map(|dropped| said(&here, dropped)).collect();
+    let own = context! {
+        title => &sheet.edition()?.title,
+        address => here.url(&format!("/noi-dung/{id}")),
+        lost => lost,
+        converted => query.has("doi_phong"),
     };
-    let mut lost: Vec<String> =
-        found.dropped.iter().map(|dropped| say(dropped.loss.code(), dropped.count)).collect();
-    if pictures_lost > 0 {
-        lost.push(say("unusable-picture", pictures_lost));
+    let desk = DeskView::of_site(&here, "entries").await?;
+    Ok(html(StatusCode::OK, here.signed.render("desk/word_file_read.html", &desk, own)?))
+}
+
+/// A loss as a sentence.
+fn said(here: &OnSite, dropped: Dropped) -> String {
+    let count = Fact::Number(i64::try_from(dropped.count).unwrap_or(i64::MAX));
+    let key = format!("desk-word-lost-{}", dropped.loss.code());
+    here.signed.web.pages.words().say(Language::Vi, &key, &[("count", count)])
+}
+
+/// What could not be kept, with the pictures that were read and would not do.
+fn losses(found: &Imported, pictures_lost: usize) -> Vec<Dropped> {
+    let mut losses = found.dropped.clone();
+    match losses.iter_mut().find(|dropped| dropped.loss == Loss::UnusablePicture) {
+        Some(known) => known.count += pictures_lost,
+        None if pictures_lost > 0 => {
+            losses.push(Dropped { loss: Loss::UnusablePicture, count: pictures_lost });
+        }
+        None => {}
     }
-    lost
+    losses
+}
+
+/// Losses as they travel in an address: `chart.2,comment.1`.
+fn written(losses: &[Dropped]) -> String {
+    let each = losses.iter().map(|dropped| format!("{}.{}", dropped.loss.code(), dropped.count));
+    each.collect::<Vec<_>>().join(",")
+}
+
+fn read_losses(text: &str) -> Vec<Dropped> {
+    let read = |part: &str| {
+        let (code, count) = part.split_once('.')?;
+        Some(Dropped { loss: Loss::of_code(code)?, count: count.parse().ok()? })
+    };
+    text.split(',').filter_map(read).take(Loss::ALL.len()).collect()
 }
 
 /// The form as the officer would have filled it in.
@@ -196,6 +232,15 @@ fn without(body: &str, index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn losses_survive_their_way_through_an_address() {
+        let losses = Loss::ALL.into_iter().zip(1..).map(|(loss, count)| Dropped { loss, count });
+        let losses: Vec<Dropped> = losses.collect();
+        assert_eq!(read_losses(&written(&losses)), losses);
+        assert!(read_losses("").is_empty());
+        assert!(read_losses("chart,chart.-1,<b>.2,chart.9999999999999999999999").is_empty());
+    }
 
     #[test]
     fn a_picture_is_shown_by_its_number_or_left_out_whole() {

@@ -89,3 +89,42 @@ fn text_in_an_old_encoding_is_offered_in_unicode() {
         assert!(answer["encoding"].is_null());
     });
 }
+
+#[test]
+fn the_checks_stand_in_the_page_itself_for_whom_no_script_runs() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let blank = editor.get("/noi-dung/moi/bai-viet").await.body;
+        assert!(!blank.contains("class=\"check-warning"), "nothing is said of a blank form");
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let body = "<p>Các nghành</p><p><img src=\"tep:1\" alt=\"\"></p>";
+        let fields = [
+            ("title", "THÔNG BÁO LỊCH TIÊM CHỦNG"),
+            ("body", body),
+            ("category", category.as_str()),
+        ];
+        let saved = editor
+            .post("/noi-dung/moi/bai-viet", &[&fields[..], &[("viec", "luu")]].concat())
+            .await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let address = saved.header("location").split_once("/noi-dung/").unwrap().1.to_owned();
+        let page = editor.get(&format!("/noi-dung/{address}")).await.body;
+        for said in [
+            "Tiêu đề viết hoa toàn bộ",
+            "nghành",
+            "Có ảnh chưa nói trong ảnh có gì",
+            "href=\"#f-title\"",
+            "Có 1 chỗ phải sửa",
+            "điều cần xem",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("reject-"), "{page}");
+        // A refusal keeps them on the screen.
+        let refused = editor
+            .post("/noi-dung/moi/bai-viet", &[&fields[..], &[("viec", "dang")]].concat())
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Tiêu đề viết hoa toàn bộ"), "{}", refused.body);
+    });
+}

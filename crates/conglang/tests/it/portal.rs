@@ -21,7 +21,7 @@ use conglang_kernel::{
 };
 use conglang_platform::args;
 use conglang_platform::clock::Clock;
-use conglang_platform::config::{Config, Scheme};
+use conglang_platform::config::{Config, Outgoing, Scheme};
 use conglang_platform::db::{Db, Reach, Sql};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -69,12 +69,20 @@ pub fn on_every_engine<R>(test: impl Fn(Arc<Portal>) -> R)
 where
     R: Future<Output = ()> + Send + 'static,
 {
+    on_every_engine_reaching(Outgoing::PublicHosts, test);
+}
+
+/// As [`on_every_engine`], with a server that fetches from whom it may.
+pub fn on_every_engine_reaching<R>(outgoing: Outgoing, test: impl Fn(Arc<Portal>) -> R)
+where
+    R: Future<Output = ()> + Send + 'static,
+{
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("conglang.db").display());
-        let portal = Arc::new(Portal::start(url, folder).await);
+        let portal = Arc::new(Portal::start(url, folder, outgoing).await);
         test(portal.clone()).await;
         portal.web.db.close().await;
     });
@@ -83,7 +91,8 @@ where
     runtime.block_on(async {
         let server = Db::open(&server_url).await.unwrap();
         let (name, url) = fresh_database(&server, &server_url).await;
-        let portal = Arc::new(Portal::start(url, tempfile::tempdir().unwrap()).await);
+        let folder = tempfile::tempdir().unwrap();
+        let portal = Arc::new(Portal::start(url, folder, outgoing).await);
         // In a task of its own, so that the database is dropped when the journey fails, too.
         let result = tokio::spawn(test(portal.clone())).await;
         portal.web.db.close().await;
@@ -112,7 +121,7 @@ pub async fn command(db: &Db, text: String) {
 }
 
 impl Portal {
-    async fn start(database_url: String, folder: TempDir) -> Self {
+    async fn start(database_url: String, folder: TempDir, outgoing: Outgoing) -> Self {
         let clock = Clock::standing_at(MORNING);
         let config = Config {
             data: folder.path().to_owned(),
@@ -129,6 +138,7 @@ impl Portal {
             trusted_proxies: Vec::new(),
             cache_bytes: 8 << 20,
             theme: None,
+            outgoing,
             blob_options: Vec::new(),
         };
         let web = app::open(config, clock.clone()).await.unwrap().web;

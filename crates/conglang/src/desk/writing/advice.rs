@@ -1,7 +1,8 @@
 //! What is said beside the text while it is written, and the offer to read old fonts.
 
 use conglang_house::entry;
-use conglang_kernel::{Action, Advice, Language, SafeHtml, Text, advice, in_unicode};
+use conglang_kernel::{Action, Advice, Language, SafeHtml, Text, Weight, advice, in_unicode};
+use conglang_platform::db::Connection;
 use conglang_platform::words::Fact;
 use http::StatusCode;
 use serde::Serialize;
@@ -16,8 +17,9 @@ use crate::desk::signed::OnSite;
 /// More than so many sentences are read by nobody.
 const SHOWN_MAX: usize = 40;
 
+/// One sentence beside the text.
 #[derive(Serialize)]
-struct Check {
+pub struct Check {
     level: &'static str,
     field: &'static str,
     message: String,
@@ -25,16 +27,36 @@ struct Check {
     about: Option<&'static str>,
 }
 
+impl Check {
+    /// Whether it keeps the text from going out.
+    pub fn is_error(&self) -> bool {
+        self.level == Weight::Error.as_str()
+    }
+}
+
 /// Judges a form as it stands; nothing is kept.
 pub async fn check(here: OnSite, asked: Asked) -> Answer {
     let permit = here.permit(Action::Write)?;
-    let body = SafeHtml::of_typed(asked.form.text("body"));
-    let (title, summary) = (asked.form.text("title"), asked.form.text("summary"));
+    let mut connection = here.signed.web.db.read(permit.scope().reach()).await?;
+    let text = |name| asked.form.text(name);
+    let checks =
+        checks(&here, &mut connection, text("title"), text("summary"), text("body")).await?;
+    json_answer(StatusCode::OK, &json!({ "checks": checks }))
+}
+
+/// What there is to say of a text; `body` as it was typed.
+pub async fn checks(
+    here: &OnSite,
+    connection: &mut Connection,
+    title: &str,
+    summary: &str,
+    body: &str,
+) -> Result<Vec<Check>, DeskRefusal> {
+    let scope = here.scope()?;
+    let body = SafeHtml::of_typed(body);
     let mut found = advice(Text { title, summary, body: &body });
     let web = &here.signed.web;
-    let mut connection = web.db.read(permit.scope().reach()).await?;
-    found.extend(entry::dead_links(&mut connection, permit.scope(), &body).await?);
-    drop(connection);
+    found.extend(entry::dead_links(connection, scope, &body).await?);
     for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())] {
         for (place, quote) in web.places.districts_in(words) {
             let now: Vec<&str> = place.became.iter().map(|became| became.name.as_str()).collect();
@@ -45,9 +67,7 @@ pub async fn check(here: OnSite, asked: Asked) -> Answer {
             );
         }
     }
-    let checks: Vec<Check> =
-        found.iter().take(SHOWN_MAX).map(|advice| said(&here, advice)).collect();
-    json_answer(StatusCode::OK, &json!({ "checks": checks }))
+    Ok(found.iter().take(SHOWN_MAX).map(|advice| said(here, advice)).collect())
 }
 
 fn said(here: &OnSite, advice: &Advice) -> Check {

@@ -12,6 +12,7 @@ use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
+use super::advice::{self, Check};
 use super::draft::{Target, Typed, fields_of_form};
 use super::waits_for_eyes;
 use crate::desk::fields::{Field, Fields, Mistake, reject};
@@ -242,6 +243,7 @@ impl<'s> Screen<'s> {
             })
             .collect();
         let languages = self.languages(&mut connection).await?;
+        let checks = self.checks(&mut connection).await?;
         drop(connection);
         let entry = EntryView {
             id: sheet.map(|sheet| sheet.entry.id.0),
@@ -299,6 +301,8 @@ impl<'s> Screen<'s> {
             attachment_types => ATTACHMENT_TYPES,
             drawer_open => drawer_open,
             languages => value(&languages),
+            checks => value(&checks),
+            check_errors => checks.iter().filter(|check| check.is_error()).count(),
             may => value(&may),
             main => main.as_str(),
             publish_at => edition
@@ -355,6 +359,15 @@ impl<'s> Screen<'s> {
             discard: write && open.is_some(),
         };
         (may, main)
+    }
+
+    /// What there is to say of the text, for whom no script asks; of a blank form nothing.
+    async fn checks(&self, connection: &mut Connection) -> Result<Vec<Check>, DeskRefusal> {
+        if matches!(self.target, Target::New(_)) && self.mistakes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = |name| self.fields.get(name).map_or("", |field: &Field| field.value.as_str());
+        advice::checks(self.here, connection, text("title"), text("summary"), text("body")).await
     }
 
     async fn cover(&self, connection: &mut Connection) -> Result<CoverView, DeskRefusal> {
