@@ -37,6 +37,8 @@ pub struct Config {
     pub cache_bytes: u64,
     /// Where templates of a theme lie, asked before our own.
     pub theme: Option<PathBuf>,
+    /// The program itself, started anew to read files of strangers.
+    pub program: PathBuf,
     /// Options of the S3 store (`AWS_…`), kept out of logs.
     pub blob_options: Vec<(String, String)>,
 }

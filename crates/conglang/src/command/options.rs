@@ -130,6 +130,7 @@ impl Options {
             trusted_proxies: self.trusted_proxies.or(written.trusted_proxies).unwrap_or_default(),
             cache_bytes: self.cache_mb.or(written.cache_mb).unwrap_or(64).saturating_mul(1 << 20),
             theme: self.theme.or(written.theme),
+            program: std::env::current_exe().context("finding the program itself")?,
             blob_options: storage_variables(),
             data,
         })

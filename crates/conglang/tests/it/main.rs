@@ -10,6 +10,7 @@ mod officer;
 mod people;
 mod portal;
 mod practice;
+mod read_words;
 mod search;
 mod tidy;
 mod word_file;

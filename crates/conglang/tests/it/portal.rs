@@ -129,6 +129,7 @@ impl Portal {
             trusted_proxies: Vec::new(),
             cache_bytes: 8 << 20,
             theme: None,
+            program: env!("CARGO_BIN_EXE_conglang").into(),
             blob_options: Vec::new(),
         };
         let web = app::open(config, clock.clone()).await.unwrap().web;
