@@ -142,7 +142,10 @@ pub fn worker(web: &Arc<Web>) -> Worker {
         let web = web.clone();
         JobKind::new(READ_FILE_JOB, move |payload| {
             let web = web.clone();
-            async move { read_file(&web.db, &web.blobs, &payload, web.clock.now()).await }
+            async move {
+                let now = web.clock.now();
+                read_file(&web.db, &web.blobs, &web.config.program, &payload, now).await
+            }
         })
     };
     let sweep = {

@@ -1,4 +1,4 @@
-//! The archive a Word file is: judged before it is opened, read part by part within limits.
+//! The archive an office file is: judged before it is opened, read part by part within limits.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -14,7 +14,7 @@ use crate::xml::{self, Node};
 /// A part this small may be packed as tightly as it likes: little can come of it.
 const RATIO_FREE_BYTES: u64 = 1 << 20;
 
-/// An opened Word file.
+/// An opened office file.
 pub(crate) struct Container<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Entry numbers by name in lower case, without a leading stroke.
@@ -25,8 +25,15 @@ pub(crate) struct Container<'b> {
 }
 
 impl<'b> Container<'b> {
-    /// Judges the bytes, opens the archive and finds the main part.
+    /// Opens a Word file and finds its main part.
     pub fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Unreadable> {
+        let mut container = Self::of_any_office(bytes, limits)?;
+        container.find_main()?;
+        Ok(container)
+    }
+
+    /// Judges the bytes and opens the archive, whichever office program wrote it.
+    pub fn of_any_office(bytes: &'b [u8], limits: &Limits) -> Result<Self, Unreadable> {
         if bytes.is_empty() {
             return Err(Unreadable::Empty);
         }
@@ -46,10 +53,7 @@ impl<'b> Container<'b> {
             // The first of two parts of one name is the one Word shows.
             names.entry(name).or_insert(number);
         }
-        let mut container =
-            Self { archive, names, limits: *limits, unpacked: 0, main: String::new() };
-        container.find_main()?;
-        Ok(container)
+        Ok(Self { archive, names, limits: *limits, unpacked: 0, main: String::new() })
     }
 
     fn find_main(&mut self) -> Result<(), Unreadable> {
@@ -92,7 +96,26 @@ impl<'b> Container<'b> {
         Ok(())
     }
 
-    /// The name of the main part.
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&name.to_lowercase())
+    }
+
+    /// How much is read.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The bytes of a part of markup, if there is one of that name.
+    pub fn markup(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+        if !self.has(name) {
+            return Ok(None);
+        }
+        let bytes = self.bytes(name, self.limits.text_part_bytes)?;
+        bytes.map(Some).ok_or(Unreadable::TooLarge(Limit::Unpacked))
+    }
+
+    /// The name of the main part of a Word file.
     pub fn main(&self) -> &str {
         &self.main
     }
@@ -129,11 +152,7 @@ impl<'b> Container<'b> {
 
     /// A part of markup, if there is one of that name.
     pub fn xml(&mut self, name: &str) -> Result<Option<Node>, Unreadable> {
-        if !self.names.contains_key(&name.to_lowercase()) {
-            return Ok(None);
-        }
-        let bytes = self.bytes(name, self.limits.text_part_bytes)?;
-        let bytes = bytes.ok_or(Unreadable::TooLarge(Limit::Unpacked))?;
+        let Some(bytes) = self.markup(name)? else { return Ok(None) };
         xml::parse(&bytes, &self.limits).map(Some)
     }
 

@@ -4,6 +4,8 @@
 //! centred lines become headings, text in fonts of before Unicode becomes Unicode. Whatever could not
 //! be kept is counted and said. Nothing in a file is run, fetched or expanded: macros, document type
 //! declarations and archives that unpack to more than they should are refused.
+//!
+//! Of workbooks, slides and OpenDocument files only the words are read, under the same guards.
 
 mod container;
 mod html;
@@ -18,6 +20,7 @@ mod shape;
 mod styles;
 mod symbol;
 mod unreadable;
+mod words;
 mod xml;
 
 pub use limits::Limits;
@@ -25,6 +28,7 @@ pub use loss::{Dropped, Loss};
 pub use picture::{MediaType, Picture};
 pub use shape::Letterhead;
 pub use unreadable::{Limit, Unreadable};
+pub use words::words;
 
 use vitext::Legacy;
 

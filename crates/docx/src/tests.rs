@@ -6,3 +6,4 @@ mod mutated;
 mod oddities;
 mod opening;
 mod pack;
+mod words;

@@ -443,7 +443,7 @@ fn known(names: &[&'static str], prefix: &str, local: &str) -> &'static str {
 }
 
 /// The characters of a part: UTF-8, or UTF-16 when it begins with the mark of that.
-fn characters(bytes: &[u8]) -> Result<String, Unreadable> {
+pub(crate) fn characters(bytes: &[u8]) -> Result<String, Unreadable> {
     let units = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
         String::from_utf16(&pairs.map(read).collect::<Vec<u16>>()).map_err(|_| Unreadable::Damaged)

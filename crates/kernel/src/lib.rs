@@ -25,7 +25,7 @@ pub use ids::{
 };
 pub use language::Language;
 pub use moment::Moment;
-pub use old_fonts::in_unicode;
+pub use old_fonts::{in_unicode, plain_in_unicode};
 pub use reference::{Reference, Standing};
 pub use rejection::{Presence, Rejection, Rejections};
 pub use role::{Action, Role};

@@ -38,6 +38,16 @@ pub fn in_unicode(html: &str) -> Option<(Legacy, String)> {
     found.filter(|_| changed).map(|encoding| (encoding, out))
 }
 
+/// Text without markup in Unicode, where its words speak for an old encoding. Lines that hold letters
+/// only Unicode has are left as they are.
+pub fn plain_in_unicode(text: String) -> String {
+    let is_old = |line: &&str| Legacy::Tcvn3.decode(line) != vitext::nfc(line);
+    let old = text.lines().filter(is_old).flat_map(str::split_whitespace);
+    let Some(found) = recognise_words(old) else { return text };
+    let lines: Vec<String> = text.lines().map(|line| found.encoding.decode(line)).collect();
+    lines.join("\n")
+}
+
 /// Writes words, converted where an encoding is known; whether that made a difference.
 fn write(raw: &str, encoding: Option<Legacy>, out: &mut String) -> bool {
     let Some(encoding) = encoding.filter(|_| !raw.trim().is_empty()) else {
@@ -101,6 +111,18 @@ mod tests {
             let (found, converted) = in_unicode(&format!("<p>{}</p>", escape(&old))).unwrap();
             assert_eq!(found, encoding);
             assert!(converted.contains("nhân dân xã thông báo lịch tiếp công dân"), "{converted}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_judged_by_its_words_and_lines_of_unicode_are_left() {
+        for encoding in [Legacy::Tcvn3, Legacy::Vni] {
+            let said = "thông báo lịch tiếp công dân của ủy ban nhân dân xã";
+            let mixed = format!("{}\nĐặng Văn Ổi", encoding.encode(said));
+            assert_eq!(plain_in_unicode(mixed), format!("{said}\nĐặng Văn Ổi"));
+        }
+        for kept in ["", "Ủy ban nhân dân", "Un café à Paris, s’il vous plaît"] {
+            assert_eq!(plain_in_unicode(kept.to_owned()), kept);
         }
     }
 

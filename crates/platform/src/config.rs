@@ -39,6 +39,8 @@ pub struct Config {
     pub theme: Option<PathBuf>,
     /// From where pictures of other sites are fetched.
     pub outgoing: Outgoing,
+    /// The program itself, started anew to read files of strangers.
+    pub program: PathBuf,
     /// Options of the S3 store (`AWS_…`), kept out of logs.
     pub blob_options: Vec<(String, String)>,
 }

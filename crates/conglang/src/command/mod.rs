@@ -4,6 +4,7 @@ mod demo;
 mod demo_accounts;
 mod demo_pictures;
 mod options;
+mod read_words;
 mod reindex;
 mod serve;
 mod site;
@@ -41,6 +42,8 @@ enum Command {
     },
     /// Make the search index anew from the database, while the old one answers.
     Reindex(reindex::Reindex),
+    #[command(name = conglang_house::search::READ_WORDS_COMMAND, hide = true)]
+    ReadWords(read_words::ReadWords),
     /// Fill a new installation with believable demo content. Never for a real one.
     Demo(demo::Demo),
 }
@@ -50,18 +53,21 @@ enum Command {
 /// # Errors
 /// What went wrong, as a chain; the caller prints it.
 pub async fn run(command_line: CommandLine) -> anyhow::Result<()> {
-    let config = command_line.options.resolve()?;
-    match command_line.command {
-        Command::Serve(serve) => serve.run(config).await,
+    let CommandLine { options, command } = command_line;
+    match command {
+        Command::Serve(serve) => serve.run(options.resolve()?).await,
         Command::Migrate => {
+            let config = options.resolve()?;
             let db = crate::app::open_database(&config).await.map_err(problem)?;
             db.close().await;
             Ok(())
         }
-        Command::Site { command } => command.run(config).await,
-        Command::User { command } => command.run(config).await,
-        Command::Reindex(reindex) => reindex.run(config).await,
-        Command::Demo(demo) => demo.run(config).await,
+        Command::Site { command } => command.run(options.resolve()?).await,
+        Command::User { command } => command.run(options.resolve()?).await,
+        Command::Reindex(reindex) => reindex.run(options.resolve()?).await,
+        Command::Demo(demo) => demo.run(options.resolve()?).await,
+        // It needs nothing an operator has decided, and must know none of it.
+        Command::ReadWords(read_words) => read_words.run(),
     }
 }
 

@@ -138,6 +138,7 @@ impl Options {
                 Some(false) => Outgoing::Nowhere,
                 Some(true) | None => Outgoing::PublicHosts,
             },
+            program: std::env::current_exe().context("finding the program itself")?,
             blob_options: storage_variables(),
             data,
         })

@@ -1,6 +1,7 @@
 //! A province with two communes on a fresh database, spoken to in HTTP without sockets.
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -32,7 +33,8 @@ use tower::ServiceExt;
 /// 2026-01-05T01:00:00Z, a Monday morning.
 pub const MORNING: Moment = Moment(1_767_574_800_000);
 
-const PASSWORD: &str = "Tre-Xanh-Dau-Lang-2026";
+/// Everybody's password.
+pub const PASSWORD: &str = "Tre-Xanh-Dau-Lang-2026";
 const UNITS: &str = "code,name,kind,district\n\
     31999,Xã An Xuyên,xã,Thành phố Cà Mau\n\
     32002,Xã Hồ Thị Kỷ,xã,Huyện Thới Bình\n";
@@ -120,76 +122,91 @@ pub async fn command(db: &Db, text: String) {
     connection.execute(Sql::composed(text), args![]).await.unwrap();
 }
 
+/// What an operator decides for tests: everything beside the database, nothing sent anywhere.
+pub fn config(database_url: String, folder: PathBuf) -> Config {
+    Config {
+        data: folder,
+        database_url,
+        blob_url: "memory:".to_owned(),
+        mail_url: "memory:".to_owned(),
+        mail_sender: "cong@localhost".to_owned(),
+        base_domain: conglang_kernel::HostName::parse("localhost").unwrap(),
+        desk_host: None,
+        scheme: Scheme::Http,
+        public_port: None,
+        listen: "127.0.0.1:0".parse().unwrap(),
+        ops_listen: "127.0.0.1:0".parse().unwrap(),
+        trusted_proxies: Vec::new(),
+        cache_bytes: 8 << 20,
+        theme: None,
+        outgoing: Outgoing::Nowhere,
+        program: env!("CARGO_BIN_EXE_conglang").into(),
+        blob_options: Vec::new(),
+    }
+}
+
+/// Two communes, and somebody to write for the first.
+pub struct Furnished {
+    pub a: Site,
+    pub b: Site,
+    pub editor: AccountId,
+}
+
+/// Provisions an empty installation, with an account for each role.
+pub async fn furnish(web: &Web) -> Furnished {
+    let now = web.clock.now();
+    let blueprints = Blueprints {
+        commune: Blueprint::commune().unwrap(),
+        province: Blueprint::province().unwrap(),
+    };
+    let plan = Plan {
+        units: UnitFile::read(UNITS.as_bytes()).unwrap(),
+        province: Some(ProvinceNamed { name: "Tỉnh Cà Mau".to_owned(), code: None }),
+        base_domain: web.config.base_domain.clone(),
+        state: SiteState::Live,
+        now,
+    };
+    let mut transaction = web.db.write(Reach::Installation).await.unwrap();
+    site::provision(&mut transaction, &blueprints, &plan, |_, _| {}).await.unwrap().unwrap();
+    let sites = site::list(&mut transaction).await.unwrap();
+    let named = |name: &str| sites.iter().find(|site| site.name.contains(name)).unwrap().clone();
+    let (a, b) = (named("An Xuyên"), named("Hồ Thị Kỷ"));
+    let province = sites.iter().find(|site| site.parent.is_none()).unwrap().clone();
+    let hash = password::hash(&Password::typed(PASSWORD)).await.unwrap();
+    let mut editor = None;
+    for (email, site, role) in [
+        ("operator@x.example", province.id, Role::Operator),
+        ("editor.a@x.example", a.id, Role::Editor),
+        ("editor.b@x.example", b.id, Role::Editor),
+        ("contributor.a@x.example", a.id, Role::Contributor),
+        ("administrator.a@x.example", a.id, Role::Administrator),
+    ] {
+        let new = NewAccount {
+            email: &Email::parse(email).unwrap(),
+            name: "Trần Thị Hạnh",
+            password: &hash,
+            password_state: PasswordState::Own,
+        };
+        let account = account::create(&mut transaction, &new, now).await.unwrap().unwrap();
+        account::appoint(&mut transaction, site, account, role, now).await.unwrap().unwrap();
+        if email == "editor.a@x.example" {
+            editor = Some(account);
+        }
+    }
+    transaction.commit().await.unwrap();
+    Furnished { a, b, editor: editor.unwrap() }
+}
+
 impl Portal {
     async fn start(database_url: String, folder: TempDir, outgoing: Outgoing) -> Self {
         let clock = Clock::standing_at(MORNING);
-        let config = Config {
-            data: folder.path().to_owned(),
-            database_url,
-            blob_url: "memory:".to_owned(),
-            mail_url: "memory:".to_owned(),
-            mail_sender: "cong@localhost".to_owned(),
-            base_domain: conglang_kernel::HostName::parse("localhost").unwrap(),
-            desk_host: None,
-            scheme: Scheme::Http,
-            public_port: None,
-            listen: "127.0.0.1:0".parse().unwrap(),
-            ops_listen: "127.0.0.1:0".parse().unwrap(),
-            trusted_proxies: Vec::new(),
-            cache_bytes: 8 << 20,
-            theme: None,
-            outgoing,
-            blob_options: Vec::new(),
-        };
+        let config = Config { outgoing, ..config(database_url, folder.path().to_owned()) };
         let web = app::open(config, clock.clone()).await.unwrap().web;
-        let blueprints = Blueprints {
-            commune: Blueprint::commune().unwrap(),
-            province: Blueprint::province().unwrap(),
-        };
-        let plan = Plan {
-            units: UnitFile::read(UNITS.as_bytes()).unwrap(),
-            province: Some(ProvinceNamed { name: "Tỉnh Cà Mau".to_owned(), code: None }),
-            base_domain: web.config.base_domain.clone(),
-            state: SiteState::Live,
-            now: MORNING,
-        };
-        let mut transaction = web.db.write(Reach::Installation).await.unwrap();
-        site::provision(&mut transaction, &blueprints, &plan, |_, _| {}).await.unwrap().unwrap();
-        let sites = site::list(&mut transaction).await.unwrap();
-        let named =
-            |name: &str| sites.iter().find(|site| site.name.contains(name)).unwrap().clone();
-        let (a, b) = (named("An Xuyên"), named("Hồ Thị Kỷ"));
-        let province = sites.iter().find(|site| site.parent.is_none()).unwrap().clone();
-        let hash = password::hash(&Password::typed(PASSWORD)).await.unwrap();
-        let mut editor = None;
-        for (email, site, role) in [
-            ("operator@x.example", province.id, Role::Operator),
-            ("editor.a@x.example", a.id, Role::Editor),
-            ("editor.b@x.example", b.id, Role::Editor),
-            ("contributor.a@x.example", a.id, Role::Contributor),
-            ("administrator.a@x.example", a.id, Role::Administrator),
-        ] {
-            let new = NewAccount {
-                email: &Email::parse(email).unwrap(),
-                name: "Trần Thị Hạnh",
-                password: &hash,
-                password_state: PasswordState::Own,
-            };
-            let account = account::create(&mut transaction, &new, MORNING).await.unwrap().unwrap();
-            account::appoint(&mut transaction, site, account, role, MORNING)
-                .await
-                .unwrap()
-                .unwrap();
-            if email == "editor.a@x.example" {
-                editor = Some(account);
-            }
-        }
-        transaction.commit().await.unwrap();
+        let Furnished { a, b, editor } = furnish(&web).await;
         web.hosts.reload(&web.db).await.unwrap();
         let reader = Mutex::new(CacheReader::new(web.clone()).await.unwrap());
         let feed = Mutex::new(serve::index_feed(&web));
         let router = serve::router(web.clone());
-        let editor = editor.unwrap();
         Self { web, clock, a, b, editor, router, reader, feed, _folder: folder }
     }
 

@@ -312,9 +312,17 @@ fn words_inside_attachments_are_found_and_said_to_be_there() {
     on_every_engine(|portal| async move {
         let word = include_bytes!("../../../docx/fixtures/bai_viet_pandoc.docx");
         let table = "Họ tên;Ấp\nNguyễn Thị Hạt Điều;Ấp Kinh Xáng\n".as_bytes();
+        let sheet = include_bytes!("../../../docx/fixtures/danh_sach.xlsx");
+        let pdf = include_bytes!("../../../pdf/fixtures/thong_bao_chromium.pdf");
         let scope = portal.scope();
         let mut attachments = Vec::new();
-        for (name, bytes) in [("bai.docx", &word[..]), ("danh-sach.csv", table)] {
+        for (name, bytes) in [
+            ("bai.docx", &word[..]),
+            ("danh-sach.csv", table),
+            ("so-thu.xlsx", sheet),
+            ("thong-bao.pdf", pdf),
+            ("cat-cut.pdf", &pdf[..pdf.len() / 3]),
+        ] {
             let format = FileFormat::judge(bytes, name).unwrap();
             let bytes = bytes::Bytes::copy_from_slice(bytes);
             let stored = store_file(&portal.web.blobs, name, format, bytes).await.unwrap();
@@ -348,7 +356,19 @@ fn words_inside_attachments_are_found_and_said_to_be_there() {
         assert!(reply.contains("danh-sach-duoc-ho-tro"), "{reply}");
         assert!(reply.contains("Trong tệp đính kèm <em>danh-sach.csv</em>"), "{reply}");
         assert!(reply.contains("<mark>Hạt</mark> <mark>Điều</mark>"), "{reply}");
+        for (query, name, marked) in [
+            ("huynh+van+mang+cau", "so-thu.xlsx", "<mark>Mãng</mark> <mark>Cầu</mark>"),
+            ("thuy+loi+phi", "thong-bao.pdf", "<mark>thủy</mark> <mark>lợi</mark>"),
+            ("45/TB-UBND", "thong-bao.pdf", "<mark>45</mark>/<mark>TB</mark>-<mark>UBND</mark>"),
+        ] {
+            let reply = portal.visit(A, &format!("/tim-kiem?q={query}")).await.body;
+            assert!(reply.contains("danh-sach-duoc-ho-tro"), "{query}\n{reply}");
+            assert!(reply.contains(&format!("Trong tệp đính kèm <em>{name}</em>")), "{reply}");
+            assert!(reply.contains(marked), "{query}\n{reply}");
+        }
         let mut connection = portal.web.db.read(scope.reach()).await.unwrap();
+        let asked = "SELECT count(*) FROM job WHERE kind = 'read-file' AND done_at IS NULL";
+        assert_eq!(connection.number(asked, args![]).await.unwrap(), 0, "the broken one, too");
         let (words,): (String,) = connection
             .one(
                 "SELECT t.text FROM file_text t JOIN file f ON f.id = t.file_id

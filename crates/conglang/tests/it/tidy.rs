@@ -86,7 +86,8 @@ fn every_file_says_what_lives_in_it_and_none_is_a_lumber_room() {
 fn floors_import_downwards_only() {
     let floor = |name: &str| match name {
         "vitext" | "conglang-kernel" | "conglang-row" => 0,
-        "conglang-docx" | "conglang-media" | "conglang-platform" | "conglang-search" => 1,
+        "conglang-docx" | "conglang-media" | "conglang-pdf" | "conglang-platform"
+        | "conglang-search" => 1,
         "conglang-house" => 2,
         "conglang-slices" => 3,
         "conglang" | "conglang-demo" => 4,

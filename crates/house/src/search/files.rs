@@ -1,31 +1,21 @@
 //! The words inside attachments: read once per file by a job, never in a request, kept in the database.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
 
-use conglang_docx::Limits;
-use conglang_kernel::{Moment, SafeHtml, SiteId};
+use conglang_kernel::{Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
 use conglang_platform::db::{Argument, Connection, Db, Reach, Sql, placeholders};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 
+use super::reading::{PATIENCE, READABLE, read_apart};
 use crate::entry::Attachment;
 use crate::record::announce;
 
 /// Reads the words of one file; the payload is its number.
 pub const READ_FILE_JOB: &str = "read-file";
-
-/// Words beyond these are not searched: so much is a book.
-const CHARS_MAX: usize = 200_000;
-
-/// Files of plain text beyond these are data.
-const PLAIN_BYTES_MAX: usize = 4 << 20;
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-/// The media types whose words can be read.
-const READABLE: [&str; 3] = [DOCX, "text/csv", "text/plain"];
 
 /// The attachments of an edition as the database keeps them; none when they cannot be read.
 pub(super) fn attachments_of(kept: Option<&str>) -> Vec<Attachment> {
@@ -74,12 +64,18 @@ pub(super) async fn ask_to_read(db: &Db, files: &BTreeSet<i64>, now: Moment) -> 
     transaction.commit().await
 }
 
-/// Reads the words of a file and has the entries it stands below indexed again. A file that cannot be
-/// read has no words: that is no failure of the job.
+/// Reads the words of a file, with this program in a process of its own, and has the entries it stands
+/// below indexed again. A file that cannot be read has no words: that is no failure of the job.
 ///
 /// # Errors
-/// When a store does not answer.
-pub async fn read_file(db: &Db, blobs: &Blobs, payload: &str, now: Moment) -> Outcome<()> {
+/// When a store does not answer, or the program cannot be started.
+pub async fn read_file(
+    db: &Db,
+    blobs: &Blobs,
+    program: &Path,
+    payload: &str,
+    now: Moment,
+) -> Outcome<()> {
     let file: i64 = payload.parse().map_err(|_| Fault::new("a job names no file"))?;
     let mut connection = db.read(Reach::Installation).await?;
     let found: Option<(i64, String, String)> = connection
@@ -89,10 +85,9 @@ pub async fn read_file(db: &Db, blobs: &Blobs, payload: &str, now: Moment) -> Ou
     let Some((site, hash, media_type)) = found else { return Ok(()) };
     let Some(hash) = BlobHash::parse(&hash) else { return Ok(()) };
     let Some(bytes) = blobs.get(&hash).await? else { return Ok(()) };
-    // A reader that panics has read nothing; the others go on.
-    let read = tokio::task::spawn_blocking(move || words_in(&media_type, &bytes)).await;
-    let text = read.unwrap_or_else(|error| {
-        tracing::warn!(file, %error, "the words of a file could not be read");
+    let read = read_apart(program, PATIENCE, &media_type, &bytes).await?;
+    let text = read.unwrap_or_else(|reason| {
+        tracing::warn!(file, media_type, reason, "the words of a file could not be read");
         String::new()
     });
     let mut transaction = db.write(Reach::Installation).await?;
@@ -113,41 +108,4 @@ pub async fn read_file(db: &Db, blobs: &Blobs, payload: &str, now: Moment) -> Ou
         announce(&mut transaction, now, Some(SiteId(site)), "entry", entry, "read-file").await?;
     }
     transaction.commit().await
-}
-
-/// The words of a file, in bounded time and memory: the reader of Word files has limits of its own.
-fn words_in(media_type: &str, bytes: &[u8]) -> String {
-    let text = if media_type == DOCX {
-        let limits = Limits { unpacked_bytes: 60 << 20, pictures: 0, ..Limits::default() };
-        conglang_docx::read(bytes, &limits)
-            .map(|found| {
-                let title = found.title.unwrap_or_default();
-                let lead = found.lead.unwrap_or_default();
-                format!("{title}. {lead} {}", SafeHtml::sanitise(&found.html).text())
-            })
-            .unwrap_or_default()
-    } else {
-        let plain = bytes.get(..bytes.len().min(PLAIN_BYTES_MAX)).unwrap_or_default();
-        String::from_utf8_lossy(plain).into_owned()
-    };
-    // PostgreSQL keeps no NUL.
-    vitext::nfc(&text)
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(CHARS_MAX)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_a_file_holds_gives_bounded_words() {
-        assert_eq!(words_in("text/csv", "Họ tên;\u{0}Ấp\n".as_bytes()), "Họ tên; Ấp ");
-        assert_eq!(words_in("text/csv", b"a\xff\xfeb"), "a\u{fffd}\u{fffd}b");
-        assert_eq!(words_in(DOCX, b"PK\x03\x04 no archive"), "");
-        let long = "đất ".repeat(3_000_000);
-        assert_eq!(words_in("text/plain", long.as_bytes()).chars().count(), CHARS_MAX);
-    }
 }

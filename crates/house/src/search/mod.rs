@@ -9,6 +9,7 @@ mod files;
 mod in_vain;
 mod place;
 mod promoted;
+mod reading;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use files::{READ_FILE_JOB, read_file};
 pub use in_vain::{InVain, forget_in_vain, in_vain, note_in_vain};
 pub use place::{Became, OldPlace, Places};
 pub use promoted::{Promoted, all_promoted, promote, promoted, take_back};
+pub use reading::{READ_WORDS_COMMAND, words_in};
 pub use records::{RecordKey, Side};
 
 pub use crate::entry::FoundBy;
