@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { promisify } from 'node:util';
 import { BINARY, ROOT, accountsIn, environment, fillFolder, freePort, send, serve } from '../browser/portal.mjs';
 import { demo } from '../browser/words.mjs';
+import { besideUploads, photographs, saves, upload, writingScreen } from './desk.mjs';
 import { CONNECTIONS, load, startNginx } from './load.mjs';
 import { Officer } from './officer.mjs';
 import { machine, memoryMb, processorMs } from './process.mjs';
@@ -193,15 +194,37 @@ async function measure() {
     notes.push(`uncached home: ${rendered} pages, loading, rendering and compressing included; the number of statements does not grow with the entries (a test holds it)`);
   });
 
+  const [email, password] = [...accountsIn(filled.printed)].find(([address]) => demo.editor.test(address)) ?? [];
+  const officer = new Officer(portal);
   await step('publish to public', async () => {
-    const officer = new Officer(portal);
-    const account = [...accountsIn(filled.printed)].find(([email]) => demo.editor.test(email));
-    if (!account) throw new Error('the demo printed no editor');
-    await officer.signIn({ email: account[0], password: account[1] });
+    if (!email) throw new Error('the demo printed no editor');
+    await officer.signIn({ email, password });
     const took = [];
     for (let n = 1; n <= 10; n += 1) took.push(await officer.publishAndLook(`Bài đo thứ ${n} trong ngày`, `${portal.commune}/`));
     figures.visible = median(took);
     notes.push(`publish to public: ${took.length} articles, slowest ${Math.max(...took).toFixed(0)} ms`);
+  });
+
+  let draft;
+  await step('saving a draft', async () => {
+    const { median: usual, slowest, entry } = await saves(officer);
+    draft = entry;
+    figures.save = usual;
+    notes.push(`saving: from pressing the button to the page that says so, slowest ${slowest.toFixed(0)} ms`);
+  });
+  let pictures = [];
+  await step('a photograph of 12 megapixels', async () => {
+    pictures = await photographs(4);
+    const taken = [];
+    for (const picture of pictures.slice(0, 3)) taken.push(await upload(officer, portal.pid, picture));
+    figures.photograph = median(taken.map(({ processorSeconds }) => processorSeconds));
+    notes.push(`photographs: 4,000 × 3,000, ${(pictures[0].length / 1e6).toFixed(1)} MB each; ${median(taken.map(({ seconds }) => seconds)).toFixed(2)} s from sending to the answer`);
+    notes.push(`memory after the photographs: ${(await memoryMb(portal.pid)).resident.toFixed(0)} MB resident`);
+  });
+  await step('the writing screen', async () => {
+    const { first, median: usual } = await writingScreen({ email, password }, portal, draft);
+    figures.writingScreen = usual;
+    notes.push(`writing screen: a phone's window, the processor slowed down four times; ${first.toFixed(0)} ms when its scripts are fetched for the first time`);
   });
 
   if (!QUICK) {
@@ -255,6 +278,9 @@ async function measure() {
       figures.p99Ratio = ratio('one', 'p99');
       figures.p99RatioAll = ratio('all', 'p99');
       figures.runs = runs;
+      const beside = await besideUploads(officer, portal.port, lists.ours.one, SECONDS_PER_RUN, pictures, 3);
+      figures.besideUploads = median(beside.map((run) => run.beside / run.alone));
+      notes.push(`while ten photographs are uploaded: ${beside.map((run) => `p99 ${run.alone} → ${run.beside} ms, ${run.sent} photographs taken in`).join('; ')}`);
       const after = await memoryMb(portal.pid);
       notes.push(`memory after the load: ${after.resident.toFixed(0)} MB resident, ${after.anonymous.toFixed(0)} MB of it not backed by files`);
     });

@@ -81,9 +81,26 @@ export class Officer {
       start = this.#link(this.home, isStart);
     }
     const page = await this.go(start);
+    return { page, form: this.writingForm(page) };
+  }
+
+  /** The writing form of a page. */
+  writingForm(page) {
     const form = formsIn(page.text, page.address).find(({ fields }) => fields.some(({ label }) => desk.title.test(label)));
-    if (!form) throw new Error(`no writing form at ${page.address}`);
-    return { page, form };
+    if (!form) throw new Error(`no writing form at ${page.address}: ${textOf(page.text).slice(0, 300)}`);
+    return form;
+  }
+
+  /** Sends a file as the writing screen's script does. */
+  upload(name, type, bytes) {
+    const edge = '----conglang-bench';
+    const body = Buffer.concat([
+      Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="tep"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`),
+      bytes,
+      Buffer.from(`\r\n--${edge}--\r\n`),
+    ]);
+    const site = /\/trang\/\d+/.exec(this.home.address)[0];
+    return this.go(`${this.portal.desk}${site}/tep`, { method: 'POST', body, type: `multipart/form-data; boundary=${edge}` });
   }
 
   /** Publishes one article; resolves with the milliseconds from pressing the button to the public home page. */

@@ -2,14 +2,14 @@
 
 import { targets } from './targets.mjs';
 
-const decimals = { '×': 2, ms: 2, s: 1, KB: 1, MB: 0, statements: 1 };
+const decimals = { '×': 2, ms: 2, s: 2, KB: 1, MB: 0, statements: 1 };
 const shown = (value, unit) => `${value.toFixed(decimals[unit])}${unit === '×' ? ' ×' : ` ${unit}`}`;
 
 /** The table, the whole page, and the names of figures that could not be taken. */
 export function report({ figures, notes, place, rounds, seconds, connections, quick }) {
   const unmeasured = [];
   const rows = Object.entries(targets)
-    .filter(([name]) => !(quick && ['onePage', 'allSites', 'p99Ratio', 'p99RatioAll'].includes(name)))
+    .filter(([name]) => !(quick && ['onePage', 'allSites', 'p99Ratio', 'p99RatioAll', 'besideUploads'].includes(name)))
     .map(([name, { what, target, better, unit }]) => {
       const value = figures[name];
       const limit = `${better === 'more' ? '≥' : '≤'} ${shown(target, unit)}`;
