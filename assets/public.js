@@ -53,6 +53,9 @@
       });
     });
 
+    // Beside the results there is room for the ways to narrow them.
+    if (matchMedia('(width >= 60rem)').matches) document.querySelectorAll('.facets > details').forEach((d) => { d.open = true; });
+
     // A video of a service is asked for only when somebody wants to see it.
     const players = {
       youtube: (id) => `https://www.youtube-nocookie.com/embed/${id}?autoplay=1`,

@@ -9,7 +9,7 @@ export const visitor = {
   siteMap: /^sơ đồ trang$/i,
   searchField: /quý vị cần tìm gì/i,
   searchButton: /^tìm$/i,
-  noResults: /chưa tìm thấy nội dung phù hợp/i,
+  noResults: /không có nội dung nào chứa đủ các từ/i,
   gone: /nội dung đã (được )?gỡ/i,
   notFound: /không tìm thấy trang/i,
   withdrawn: /hết hiệu lực/i,

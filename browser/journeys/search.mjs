@@ -82,6 +82,25 @@ export function searchJourneys(world) {
     assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
   });
 
+  it('shows the suggestions below the header in full', async () => {
+    const { page } = scripted;
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(world.portal.commune);
+      const banner = page.getByRole('banner');
+      await banner.getByRole('combobox').pressSequentially('thong bao', { delay: 20 });
+      const list = banner.getByRole('listbox');
+      await list.waitFor();
+      // Whatever clips or covers a line is what stands at its middle.
+      const seen = await list.getByRole('option').evaluateAll((lines) => lines.map((line) => {
+        const { x, y, width: wide, height } = line.getBoundingClientRect();
+        return line.contains(document.elementFromPoint(x + wide / 2, y + height / 2));
+      }));
+      assert.ok(seen.length > 1 && seen.every(Boolean), `${width}: ${seen}`);
+      await expectAccessible(page);
+    }
+  });
+
   it('is an accessible page with results and without', async () => {
     const { page } = scripted;
     for (const query of [COMMON, NOWHERE]) {

@@ -138,7 +138,7 @@ desk-home-empty-title = This site has no entries yet
 desk-home-empty = Start with a short notice: citizen reception days, working hours, phone number.
 
 # Entries
-desk-entries-search = Search in titles
+desk-entries-search = Search texts and attachments
 desk-entries-kind = Kind
 desk-entries-state = State
 desk-entries-category = Category

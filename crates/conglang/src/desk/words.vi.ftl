@@ -138,7 +138,7 @@ desk-home-empty-title = Trang chưa có bài nào
 desk-home-empty = Bắt đầu bằng một thông báo ngắn: lịch tiếp công dân, giờ làm việc, số điện thoại.
 
 # Entries
-desk-entries-search = Tìm trong tiêu đề
+desk-entries-search = Tìm trong bài và tệp đính kèm
 desk-entries-kind = Loại
 desk-entries-state = Tình trạng
 desk-entries-category = Chuyên mục

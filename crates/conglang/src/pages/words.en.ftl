@@ -20,11 +20,13 @@ category-empty-home = Go to the home page
 search-title = Search
 search-label = What are you looking for?
 search-hint = Vietnamese accents are optional. You may type a document number.
-search-filters = Filter by kind of content
+search-filters = Narrow the results
 search-count = { $count ->
+    [0] Nothing holds all the words of “{ $query }”.
     [one] { $count } result for “{ $query }”.
    *[other] { $count } results for “{ $query }”.
 }
+search-more = { $count } more
 search-suggestion = Did you mean:
 search-order-best = Best match
 search-order-new = Newest
@@ -36,7 +38,7 @@ search-by-year = Year
 search-by-issuer = Issued by
 search-widen = Filters
 search-all = Remove the filters
-search-near = Nothing holds all the words you typed. This comes closest.
+search-near = This comes closest.
 search-place-now = is now part of
 search-place-whole = is now
 search-place-since = since
@@ -49,8 +51,8 @@ search-filling = The search index is being made. Please try again in a few minut
 search-withdrawn = No longer in force
 search-feed = Follow this search (RSS)
 search-suggest-label = Suggestions
-search-empty-title = Nothing suitable was found
-search-empty-shorter = Try fewer words, or other words with the same meaning.
+search-empty-title = Nothing found? You may try
+search-empty-shorter = Use fewer words, or other words with the same meaning.
 search-empty-number = For a document, its number is enough, for example 15/2026.
 search-empty-map = See every category in the
 search-empty-call = Or call us:

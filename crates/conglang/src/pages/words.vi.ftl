@@ -14,8 +14,12 @@ category-empty-home = Về trang chủ
 search-title = Tìm kiếm
 search-label = Quý vị cần tìm gì?
 search-hint = Gõ có dấu hay không dấu đều được. Có thể gõ số hiệu văn bản.
-search-filters = Lọc theo loại nội dung
-search-count = Tìm thấy { $count } kết quả cho “{ $query }”.
+search-filters = Lọc kết quả
+search-count = { $count ->
+    [0] Không có nội dung nào chứa đủ các từ “{ $query }”.
+   *[other] Tìm thấy { $count } kết quả cho “{ $query }”.
+}
+search-more = Xem thêm { $count }
 search-suggestion = Có phải quý vị muốn tìm:
 search-order-best = Phù hợp nhất
 search-order-new = Mới nhất
@@ -27,7 +31,7 @@ search-by-year = Năm
 search-by-issuer = Cơ quan ban hành
 search-widen = Bộ lọc
 search-all = Bỏ bộ lọc
-search-near = Không có nội dung chứa đủ các từ đã gõ. Dưới đây là nội dung gần nhất.
+search-near = Dưới đây là nội dung gần nhất.
 search-place-now = nay thuộc
 search-place-whole = nay là
 search-place-since = từ ngày
@@ -40,8 +44,8 @@ search-filling = Chỉ mục tìm kiếm đang được lập. Xin thử lại s
 search-withdrawn = Hết hiệu lực
 search-feed = Nhận tin khi có nội dung mới cho câu tìm này (RSS)
 search-suggest-label = Gợi ý
-search-empty-title = Chưa tìm thấy nội dung phù hợp
-search-empty-shorter = Thử dùng ít từ hơn hoặc từ khác có nghĩa tương tự.
+search-empty-title = Chưa tìm thấy? Quý vị có thể thử
+search-empty-shorter = Dùng ít từ hơn hoặc từ khác có nghĩa tương tự.
 search-empty-number = Nếu tìm văn bản, chỉ cần gõ số, ví dụ: 15/2026.
 search-empty-map = Xem toàn bộ chuyên mục ở
 search-empty-call = Hoặc gọi cho chúng tôi:

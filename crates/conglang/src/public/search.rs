@@ -20,7 +20,7 @@ use vitext::Marker;
 use super::feed::escaped;
 use super::pager::{asked_page, pager};
 use super::search_facets::{FacetGroup, groups};
-use super::search_places::{PlaceView, now_there, place_views};
+use super::search_places::{PlaceView, asks_only_for, now_there, place_views};
 use super::{Refusal, View, Visit};
 
 const PAGE_SIZE: usize = 10;
@@ -214,23 +214,31 @@ pub(super) async fn cards_of(visit: &Visit, answer: &Answer) -> Outcome<Vec<Foun
 pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let frame = &visit.frame;
     let asked = Asked::of(visit);
-    let page = asked_page(visit)?;
+    let mut page = asked_page(visit)?;
     let path = format!("{}/tim-kiem", frame.prefix());
-    let skip = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
-    let asking = question(visit, &asked, asked.query.clone(), skip, PAGE_SIZE);
-    let found = answer(visit, asking).await?;
+    let mut skip = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
+    let asking = |skip| question(visit, &asked, asked.query.clone(), skip, PAGE_SIZE);
+    let mut found = answer(visit, asking(skip)).await?;
     let is_beyond = found.count > found.reach && found.reach > 0;
+    // What a kept link showed may be less by now: the search is still the right page.
     if page > 1 && found.hits.is_empty() && !is_beyond {
-        return Err(Refusal::NotFound);
+        (page, skip) = (1, 0);
+        found = answer(visit, asking(skip)).await?;
+    }
+    let old = visit.web.places.named_in(&asked.query);
+    let is_near = found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near);
+    let is_only_place = asks_only_for(&asked.query, &old);
+    if is_near && is_only_place {
+        // What only comes close to the name of a place is about other places.
+        found = Answer { reach: 0, hits: Vec::new(), ..found };
     }
     let marker = Marker::new(found.marks.iter().map(String::as_str));
     let cards = cards_of(visit, &found).await?;
     let results: Vec<ResultView> = cards.iter().map(|card| result(visit, card, &marker)).collect();
-    let old = visit.web.places.named_in(&asked.query);
     let now_there = now_there(visit, &asked, &old, &cards).await?;
     // An index that is being filled for the first time finds nothing: that says nothing about the site.
     let is_filled = found.count > 0 || visit.web.index.cursor().map_err(index_fault)?.is_some();
-    if !asked.query.is_empty() && found.count == 0 && page == 1 && is_filled {
+    if !asked.query.is_empty() && found.count == 0 && page == 1 && is_filled && !is_only_place {
         note(visit, &asked.query).await;
     }
     let top = if asked.query.is_empty() || page > 1 {
@@ -249,7 +257,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         // The last page that can be shown says that there is more, and how to come by it.
         beyond: (is_beyond && skip.saturating_add(PAGE_SIZE) >= found.reach).then_some(found.reach),
         is_filled,
-        is_near: found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near),
+        is_near,
         groups: groups(visit, &asked, &found.facets, &path).await?,
         orders: [("search-order-best", false), ("search-order-new", true)]
             .into_iter()

@@ -13,7 +13,7 @@ use super::{Refusal, Visit};
 /// The address of the results with one thing asked for otherwise.
 type Link<'l> = &'l dyn Fn(&dyn Fn(&mut Asked)) -> String;
 
-/// Choices of a group that are shown.
+/// Choices of a group that are shown at once.
 const SHOWN: usize = 8;
 
 /// One way to narrow a search.
@@ -23,6 +23,8 @@ pub struct FacetGroup {
     /// Whether something of it is chosen.
     chosen: bool,
     items: Vec<Facet>,
+    /// The rarer ones, behind one more step: a province has a hundred communes.
+    more: Vec<Facet>,
 }
 
 #[derive(Serialize)]
@@ -116,8 +118,10 @@ fn push(groups: &mut Vec<FacetGroup>, visit: &Visit, key: &str, mut items: Vec<F
     if items.len() < 2 && !chosen {
         return;
     }
-    items.truncate(SHOWN);
-    groups.push(FacetGroup { title: visit.say(key), chosen, items });
+    // One line more is shorter than a step behind which it stands.
+    let mut more = if items.len() > SHOWN + 1 { items.split_off(SHOWN) } else { Vec::new() };
+    more.sort_by(|a, b| vitext::compare(&a.title, &b.title));
+    groups.push(FacetGroup { title: visit.say(key), chosen, items, more });
 }
 
 /// A choice that leaves nothing has no facet: it must still be there to be taken back.
@@ -144,6 +148,7 @@ fn add_chosen(groups: &mut Vec<FacetGroup>, visit: &Visit, asked: &Asked, link: 
             title: visit.say("search-widen"),
             chosen: true,
             items: vec![all],
+            more: Vec::new(),
         });
     }
 }

@@ -58,12 +58,31 @@ pub(super) async fn now_there(
         for card in cards_of(visit, &answered).await? {
             let is_shown = found.iter().any(|other| other.card.id == card.card.id)
                 || shown.iter().any(|(id, _)| *id == card.card.id);
-            if !is_shown && shown.len() < NOW_THERE {
+            if !is_shown && shown.len() < NOW_THERE && speaks_of(&card, name) {
                 shown.push((card.card.id, result(visit, &card, &marker)));
             }
         }
     }
     Ok(shown.into_iter().map(|(_, view)| view).collect())
+}
+
+/// Whether an entry names a place in full: scattered words of a name say nothing about the place.
+fn speaks_of(found: &FoundCard, name: &str) -> bool {
+    let name: Vec<&str> = vitext::words(name).collect();
+    let names_it = |text: &str| {
+        let words: Vec<&str> = vitext::words(text).collect();
+        words
+            .windows(name.len().max(1))
+            .any(|part| part.iter().zip(&name).all(|(a, b)| vitext::same_spelling(a, b)))
+    };
+    // A commune's own entries need not say where they are.
+    names_it(&found.site_name)
+        || [&found.card.title, &found.card.summary, &found.text].into_iter().any(|t| names_it(t))
+}
+
+/// Whether a question is the name of an old place and nothing else.
+pub(super) fn asks_only_for(query: &str, old: &[OldPlace]) -> bool {
+    old.iter().any(|place| vitext::words(&replaced(query, &place.name, "")).next().is_none())
 }
 
 /// The question with an old name replaced by a new one; the new name alone where the old one was asked
@@ -131,5 +150,6 @@ mod tests {
             "khai sinh Phường An Xuyên"
         );
         assert_eq!(replaced("An Xuyên", "Xã An Xuyên", "Phường An Xuyên"), "Phường An Xuyên");
+        assert_eq!(replaced("Xã An Xuyên.", "Xã An Xuyên", ""), ".");
     }
 }

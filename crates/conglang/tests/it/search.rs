@@ -3,6 +3,7 @@
 
 use conglang_house::entry::{self, Attachment, Heading, TakeDown};
 use conglang_house::file::{FileFormat, add_file, store_file};
+use conglang_house::scope::SiteScope;
 use conglang_house::search::{in_vain, promote, refill};
 use conglang_kernel::Language;
 use conglang_platform::args;
@@ -130,6 +131,14 @@ fn an_old_place_says_what_it_has_become() {
             assert!(reply.body.contains("01/7/2025"), "{}", reply.body);
             assert!(reply.body.contains("phuong-an-xuyen-ra-mat"), "{query}\n{}", reply.body);
         }
+        // Where nothing is written about it, the answer is what it has become, and it is no question in vain.
+        let nothing =
+            portal.visit(B, &format!("/tim-kiem?q={}", encoded("Xã An Xuyên"))).await.body;
+        assert!(nothing.contains("nay là") && !nothing.contains("class=\"empty\""), "{nothing}");
+        let scope = SiteScope::of_command_line(portal.b.id);
+        let mut connection = portal.web.db.read(scope.reach()).await.unwrap();
+        assert!(in_vain(&mut connection, scope, 10).await.unwrap().is_empty());
+        drop(connection);
         let district =
             portal.visit(A, &format!("/tim-kiem?q={}", encoded("thành phố Cà Mau"))).await;
         assert!(district.body.contains("nay là") && district.body.contains("Phường An Xuyên"));

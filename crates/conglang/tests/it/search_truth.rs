@@ -113,6 +113,11 @@ fn every_facet_leads_to_as_many_results_as_it_says() {
         ];
         let counts: Vec<(&str, usize)> = counts.iter().map(|(n, c)| (n.as_str(), *c)).collect();
         assert_eq!(counts, expected, "{own}");
+        // A kept link to a page that is no more shows the first.
+        for page in ["2", "50"] {
+            let reply = portal.visit(A, &format!("{search}&p={page}")).await;
+            assert_eq!((reply.status, told(&reply.body)), (StatusCode::OK, 4), "{page}");
+        }
         let all = portal.visit(PROVINCE, search).await.body;
         assert_eq!(told(&all), 6);
         let sites: Vec<Facet> =
