@@ -265,7 +265,7 @@ impl Asking<'_> {
                     words.push(self.spelled(near, &title)?);
                     changed = true;
                 }
-                None => words.push(unit.typed.clone()),
+                None => words.push(as_written(&title, &unit.typed)),
             }
         }
         Ok(changed.then(|| words.join(" ")))
@@ -345,6 +345,17 @@ impl Asking<'_> {
     }
 }
 
+/// A word typed without accents as a title writes it, so that what is proposed is read at one glance and
+/// not half with accents, half without.
+fn as_written(title: &str, typed: &str) -> String {
+    let lower = typed.to_lowercase();
+    let folded = vitext::fold(typed);
+    let written = (folded == lower)
+        .then(|| vitext::words(title).find(|word| vitext::fold(word) == folded))
+        .flatten();
+    written.map_or_else(|| typed.to_owned(), str::to_lowercase)
+}
+
 /// The number of an entry and of its site.
 pub(crate) fn numbers(columns: &Columns, doc: DocAddress) -> (u64, u64) {
     let site = columns.site.first(doc.doc_id).unwrap_or_default();
@@ -372,4 +383,17 @@ fn marks(reading: &Reading) -> Vec<String> {
         }
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn a_word_without_accents_is_proposed_as_the_title_writes_it() {
+        let title = "Tạm ngừng cấp điện khóm 4";
+        assert_eq!(as_written(title, "dien"), "điện");
+        assert_eq!(as_written(title, "điên"), "điên", "accents that were typed are left alone");
+        assert_eq!(as_written(title, "nuoc"), "nuoc");
+    }
 }

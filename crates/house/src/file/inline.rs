@@ -41,7 +41,7 @@ const SIZES: &str = "(min-width: 48rem) 46rem, 100vw";
 
 #[derive(FromRow)]
 struct Row {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     played: PlayedRow,
     id: i64,
     name: String,

@@ -94,7 +94,7 @@ pub struct OfferedFile {
 
 #[derive(FromRow)]
 struct OfferedRow {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     played: PlayedRow,
     id: i64,
     hash: String,
