@@ -53,20 +53,14 @@
       });
     });
 
-    // A video plays where it stands. One of a service is asked for only when somebody wants to see it.
+    // A video of a service is asked for only when somebody wants to see it.
     const players = {
       youtube: (id) => `https://www.youtube-nocookie.com/embed/${id}?autoplay=1`,
       vimeo: (id) => `https://player.vimeo.com/video/${id}?dnt=1&autoplay=1`,
     };
     document.querySelectorAll('figure[data-video] > a').forEach((link) => {
       const [service, id] = link.parentElement.dataset.video.split(':');
-      if (service === 'tep') {
-        const video = document.createElement('video');
-        Object.assign(video, { src: link.href, controls: true, preload: 'none', title: link.textContent });
-        const words = document.createElement('figcaption');
-        words.textContent = link.textContent;
-        link.replaceWith(video, words);
-      } else if (players[service]) {
+      if (players[service]) {
         link.addEventListener('click', (e) => {
           e.preventDefault();
           const frame = document.createElement('iframe');

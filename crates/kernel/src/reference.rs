@@ -74,6 +74,13 @@ pub enum Standing {
         /// Where the picture is.
         address: String,
     },
+    /// A film: where a text shows films the markup stands before the link to it.
+    Film {
+        /// The markup.
+        markup: String,
+        /// Where the film is.
+        address: String,
+    },
     /// Nothing: a picture vanishes, a link becomes plain words.
     Nothing,
 }
@@ -99,8 +106,11 @@ impl SafeHtml {
         let html = self.as_str();
         let mut out = String::with_capacity(html.len() + 256);
         let mut written = 0;
+        let mut in_film = false;
         for tag in tags(html) {
-            let Some(replacement) = resolved_tag(&tag, &stands) else { continue };
+            let resolved = resolved_tag(&tag, in_film, &stands);
+            in_film = tag.name == "figure" && tag.attribute("data-video").is_some();
+            let Some(replacement) = resolved else { continue };
             out.push_str(html.get(written..tag.start).unwrap_or_default());
             out.push_str(&replacement);
             written = tag.end;
@@ -115,23 +125,39 @@ impl SafeHtml {
     }
 }
 
-fn resolved_tag(tag: &Tag<'_>, stands: &impl Fn(Reference) -> Standing) -> Option<String> {
+/// `in_film` when the tag is the first one of a place for a film.
+fn resolved_tag(
+    tag: &Tag<'_>,
+    in_film: bool,
+    stands: &impl Fn(Reference) -> Standing,
+) -> Option<String> {
     let name = match tag.name {
         "img" => "src",
         "a" => "href",
         _ => return None,
     };
     let reference = Reference::parse(&tag.attribute(name)?)?;
+    let led = |address: &str| {
+        tag.text.replacen(
+            &format!("{name}=\"{reference}\""),
+            &format!("{name}=\"{}\"", escape_attribute(address)),
+            1,
+        )
+    };
     Some(match (tag.name, stands(reference)) {
         ("img", Standing::Picture { markup, .. }) => {
             let alt = tag.attribute("alt").unwrap_or(Cow::Borrowed(""));
             markup.replace("{alt}", &escape_attribute(&alt))
         }
-        (_, Standing::Address(address) | Standing::Picture { address, .. }) => tag.text.replacen(
-            &format!("{name}=\"{reference}\""),
-            &format!("{name}=\"{}\"", escape_attribute(&address)),
-            1,
-        ),
+        ("a", Standing::Film { markup, address }) if in_film => {
+            format!("{markup}{}", led(&address))
+        }
+        (
+            _,
+            Standing::Address(address)
+            | Standing::Picture { address, .. }
+            | Standing::Film { address, .. },
+        ) => led(&address),
         ("img", _) => String::new(),
         _ => "<a>".to_owned(),
     })
@@ -185,6 +211,23 @@ mod tests {
             _ => Standing::Address("/x".to_owned()),
         });
         assert!(shown.contains("alt=\"Bến &quot;đò&quot; &lt;cũ&gt;\""), "{shown}");
+    }
+
+    #[test]
+    fn a_film_is_played_where_a_text_shows_films_and_linked_elsewhere() {
+        let html = SafeHtml::sanitise(
+            "<figure data-video=\"tep\"><a href=\"tep:4\">Lễ hội</a></figure><p><a href=\"tep:4\">xem</a></p>",
+        );
+        let shown = html.resolved(|_| Standing::Film {
+            markup: "<video src=\"/x\"></video>".to_owned(),
+            address: "/x".to_owned(),
+        });
+        assert!(
+            shown
+                .starts_with("<figure data-video=\"tep\"><video src=\"/x\"></video><a href=\"/x\"")
+        );
+        assert_eq!(shown.matches("<video").count(), 1, "{shown}");
+        assert!(shown.ends_with(">xem</a></p>"), "{shown}");
     }
 
     #[test]

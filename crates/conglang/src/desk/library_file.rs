@@ -1,15 +1,15 @@
 //! One file of the library: what is said of it, where it is used, other bytes for it, its end.
 
 use conglang_house::file::{
-    self, Described, FileGroup, Lending, LibraryFile, Licence, Use, describe, lend, recut_cards,
-    size_cards, store_cards, uses,
+    self, Described, FileFormat, FileGroup, Lending, LibraryFile, Licence, Use, describe, lend,
+    recut_cards, size_cards, store_cards, uses,
 };
 use conglang_kernel::{Action, FileId, FolderId, Presence, Rejections};
 use conglang_media::Focus;
 use conglang_platform::db::Reach;
-use conglang_platform::form::Form;
+use conglang_platform::form::{Form, FormFile};
 use http::StatusCode;
-use minijinja::context;
+use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::fields::{Fields, Mistake, filled, reject, typed};
@@ -21,7 +21,7 @@ use super::signed::{OnSite, value};
 use super::view::DeskView;
 
 /// Fields of the form.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 12] = [
     "name",
     "alt",
     "caption",
@@ -32,6 +32,8 @@ const FIELDS: [&str; 10] = [
     "focus_x",
     "focus_y",
     "replacement",
+    "poster",
+    "captions",
 ];
 
 #[derive(Serialize)]
@@ -56,6 +58,7 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     }
     match asked.form.text("viec") {
         "luu" => save(&here, &known, &asked.form).await,
+        "kem" => accompany(&here, &known, &asked.form).await,
         "thay" => replace(&here, &known, &asked.form).await,
         "xoa" => delete(&here, &known).await,
         "cho_muon" => set_lending(&here, &known, Lending::Lent).await,
@@ -134,6 +137,56 @@ fn focus_of(form: &Form, before: Focus, rejections: &mut Rejections) -> Focus {
 /// Texts of other sites show what is lent.
 fn reach_of(known: &LibraryFile, here: &OnSite) -> Reach {
     if known.is_lent { Reach::Installation } else { Reach::Site(here.site.id.0) }
+}
+
+/// Takes in the picture and the captions of a film.
+async fn accompany(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
+    let permit = here.permit(Action::Write)?;
+    if FileGroup::of_media_type(&known.media_type) != FileGroup::Video {
+        return Err(DeskRefusal::NotFound);
+    }
+    let before = |kept: &Option<(FileId, String)>, remove: &str| {
+        kept.as_ref().filter(|_| !form.has(remove)).map(|(id, _)| *id)
+    };
+    let poster = match form.file("poster") {
+        None => Ok(before(&known.poster, "poster_remove")),
+        Some(upload) => incoming::take_picture(here, upload).await?.map(Some),
+    };
+    let captions = match form.file("captions") {
+        None => Ok(before(&known.captions, "captions_remove")),
+        Some(upload) => take_captions(here, upload).await?.map(Some),
+    };
+    let (poster, captions) = match (poster, captions) {
+        (Ok(poster), Ok(captions)) => (poster, captions),
+        (poster, captions) => {
+            let mut fields = fields_of(known);
+            let mut mistakes = Vec::new();
+            for (field, code) in [("poster", poster.err()), ("captions", captions.err())] {
+                let Some(code) = code else { continue };
+                let mistake = here_is(here, field, code);
+                if let Some(field) = fields.get_mut(field) {
+                    field.error = Some(mistake.message.clone());
+                }
+                mistakes.push(mistake);
+            }
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return draw(here, status, known, &fields, &mistakes).await;
+        }
+    };
+    let (web, scope, by) = (&here.signed.web, permit.scope(), permit.account());
+    let mut transaction = web.db.write(reach_of(known, here)).await?;
+    file::accompany(&mut transaction, scope, by, known.id, poster, captions, here.signed.now)
+        .await?;
+    transaction.commit().await?;
+    Ok(see_other(&here.url(&format!("/thu-vien/{}?da=file-saved", known.id))))
+}
+
+/// Takes in captions, and nothing else.
+async fn take_captions(here: &OnSite, upload: &FormFile) -> incoming::Taken<FileId> {
+    match FileFormat::judge(&upload.bytes, &upload.name) {
+        Some(FileFormat::Vtt) => incoming::take_any(here, upload).await,
+        _ => Ok(Err("captions-kind")),
+    }
 }
 
 async fn replace(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
@@ -216,6 +269,8 @@ fn fields_of(known: &LibraryFile) -> Fields {
         ("focus_x", (known.focus.x() / 10).to_string()),
         ("focus_y", (known.focus.y() / 10).to_string()),
         ("replacement", String::new()),
+        ("poster", String::new()),
+        ("captions", String::new()),
     ])
 }
 
@@ -257,6 +312,8 @@ async fn draw(
             height => known.size.map(|(_, height)| height),
             url => here.url(&format!("/tep/{}", known.id)),
             lent => known.is_lent,
+            poster => known.poster.as_ref().map(|kept| beside(here, kept)),
+            captions => known.captions.as_ref().map(|kept| beside(here, kept)),
             at => known.created_at,
             by => known.created_by.clone(),
         },
@@ -275,6 +332,15 @@ async fn draw(
     };
     let desk = DeskView::of_site(here, "library").await?;
     Ok(html(status, signed.render("desk/library_file.html", &desk, own)?))
+}
+
+/// A file that goes with a film.
+fn beside(here: &OnSite, (id, name): &(FileId, String)) -> Value {
+    context! {
+        name => name,
+        url => here.url(&format!("/thu-vien/{id}")),
+        bytes => here.url(&format!("/tep/{id}")),
+    }
 }
 
 fn use_view(here: &OnSite, place: Use) -> UseView {

@@ -57,6 +57,16 @@ struct Offered<'e> {
     url: &'e str,
     type_name: &'e str,
     size: String,
+    player: Option<Played<'e>>,
+}
+
+/// What is watched or listened to where it stands.
+#[derive(Serialize)]
+struct Played<'e> {
+    group: &'static str,
+    poster: Option<&'e str>,
+    captions: Option<&'e str>,
+    transcript: Vec<&'e str>,
 }
 
 impl<'e> Offered<'e> {
@@ -66,6 +76,12 @@ impl<'e> Offered<'e> {
             url: &file.url,
             type_name: &file.type_name,
             size: readable_size(file.size_bytes),
+            player: file.player.as_ref().map(|player| Played {
+                group: player.group.as_str(),
+                poster: player.poster.as_deref(),
+                captions: player.captions.as_deref(),
+                transcript: player.transcript.lines().filter(|l| !l.trim().is_empty()).collect(),
+            }),
         }
     }
 }

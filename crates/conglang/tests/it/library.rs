@@ -415,3 +415,85 @@ fn a_server_without_a_way_out_says_so() {
         assert!(refused.body.contains("không lấy ảnh từ trang khác"), "{}", refused.body);
     });
 }
+
+/// The beginning of an MPEG-4 film, and of an MP3 recording: enough to be told by.
+const FILM: &[u8] = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08free";
+const RECORDING: &[u8] = b"ID3\x03\0\0\0\0\0\0 mot ban tin xa nha";
+const CAPTIONS: &[u8] = "WEBVTT\n\n00:00.000 --> 00:02.000\nXin chào bà con\n".as_bytes();
+
+#[test]
+fn a_film_has_its_picture_and_captions_and_a_recording_its_words() {
+    on_every_engine(|portal| async move {
+        let officer = Officer::signed_in(&portal, EDITOR).await;
+        let film = bring(&officer, "phim.mp4", FILM).await;
+        let sound = bring(&officer, "loa.mp3", RECORDING).await;
+        let address = format!("/thu-vien/{film}");
+        let refused = officer
+            .post_files(&address, &[("viec", "kem")], &[("captions", "a.vtt", b"xin chao")])
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("không phải là tệp phụ đề"), "{}", refused.body);
+        let picture = picture(9);
+        let files = [("poster", "bia.jpg", picture.as_slice()), ("captions", "loi.vtt", CAPTIONS)];
+        let saved = officer.post_files(&address, &[("viec", "kem")], &files).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let page = officer.get(&address).await.body;
+        assert!(page.contains("<track kind=\"captions\"") && page.contains(" poster="), "{page}");
+        let wrong =
+            officer.post_files(&format!("/thu-vien/{sound}"), &[("viec", "kem")], &[]).await;
+        assert_eq!(wrong.status, StatusCode::NOT_FOUND, "a recording has no picture");
+        let said = [
+            ("viec", "luu"),
+            ("name", "Bản tin thứ Hai"),
+            ("transcript", "Kính thưa bà con.\n\nSáng nay <b>họp</b>."),
+        ];
+        let described = officer.post(&format!("/thu-vien/{sound}"), &said).await;
+        assert_eq!(described.status, StatusCode::SEE_OTHER, "{}", described.body);
+
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let site = portal.a.id;
+        let body = format!(
+            "<p>Xem</p><figure data-video=\"tep\"><a href=\"/trang/{site}/tep/{film}\">Lễ hội</a></figure>"
+        );
+        let (film, sound) = (film.to_string(), sound.to_string());
+        let fields = [
+            ("title", "Lễ hội nghinh Ông"),
+            ("body", body.as_str()),
+            ("category", category.as_str()),
+            ("attachment", film.as_str()),
+            ("attachment_title", "Cả buổi lễ"),
+            ("attachment", sound.as_str()),
+            ("attachment_title", ""),
+            ("viec", "dang"),
+        ];
+        let done = officer.post("/noi-dung/moi/bai-viet", &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        portal.read_changes().await;
+        let number = done.header("location").split("/noi-dung/").nth(1).unwrap();
+        let number = number.split('?').next().unwrap().parse().unwrap();
+        let path = portal.address(EntryId(number)).await;
+        let read = portal.visit(&portal.a.host, &path).await.body;
+        let in_text = read.split("<figure data-video=\"tep\">").nth(1).unwrap();
+        assert!(in_text.starts_with("<video controls preload=\"none\" src=\"/tep/"), "{in_text}");
+        assert_eq!(read.matches("<track kind=\"captions\"").count(), 2, "in the text and below it");
+        assert_eq!(read.matches("<audio controls").count(), 1);
+        assert!(read.contains("Sáng nay &lt;b&gt;họp"), "{read}");
+        for part in [" poster=\"", "<track kind=\"captions\" srclang=\"vi\" src=\""] {
+            let address = in_text.split(part).nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let served = portal.visit(&portal.a.host, &address).await;
+            assert_eq!(served.status, StatusCode::OK, "{address}");
+            let media_type = served.header("content-type");
+            assert!(media_type.starts_with("image/") || media_type.starts_with("text/vtt"));
+        }
+
+        // What goes with a film is in use, and is taken away by saying so.
+        let gone =
+            officer.post_files(&address, &[("viec", "kem"), ("captions_remove", "on")], &[]).await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+        let page = officer.get(&address).await.body;
+        assert!(!page.contains("<track") && page.contains(" poster="), "{page}");
+        portal.read_changes().await;
+        let read = portal.visit(&portal.a.host, &path).await.body;
+        assert!(!read.contains("<track"), "{read}");
+    });
+}

@@ -57,6 +57,9 @@ pub async fn public_body(
             Some(PictureMarkup::Picture { markup, address }) => {
                 Standing::Picture { markup: markup.clone(), address: address.clone() }
             }
+            Some(PictureMarkup::Film { markup, address }) => {
+                Standing::Film { markup: markup.clone(), address: address.clone() }
+            }
             Some(PictureMarkup::File { address }) => Standing::Address(address.clone()),
             None => Standing::Nothing,
         },

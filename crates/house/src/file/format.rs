@@ -1,5 +1,7 @@
 //! What a file that is offered for reading is: judged by its content, named for people.
 
+use serde::{Deserialize, Serialize};
+
 /// A format that may stand below a text as a file to open or keep.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FileFormat {
@@ -42,7 +44,8 @@ pub enum FileFormat {
 }
 
 /// What people call a format: the shelves of a library.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FileGroup {
     /// To be looked at.
     Picture,

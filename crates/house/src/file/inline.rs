@@ -8,7 +8,8 @@ use conglang_platform::db::FromRow;
 use conglang_platform::db::{Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 
-use super::{USABLE, address};
+use super::player::{PLAYED, PlayedRow};
+use super::{FileGroup, Player, USABLE, address};
 use crate::scope::SiteScope;
 
 /// What stands in a text for a file.
@@ -19,6 +20,13 @@ pub enum PictureMarkup {
         /// The markup.
         markup: String,
         /// Where the picture is, for links to it.
+        address: String,
+    },
+    /// A film; `markup` is what plays it.
+    Film {
+        /// The markup.
+        markup: String,
+        /// Where it is.
         address: String,
     },
     /// Anything else.
@@ -33,6 +41,8 @@ const SIZES: &str = "(min-width: 48rem) 46rem, 100vw";
 
 #[derive(FromRow)]
 struct Row {
+    #[sqlx(flatten)]
+    played: PlayedRow,
     id: i64,
     name: String,
     file_hash: String,
@@ -60,7 +70,7 @@ pub async fn pictures_and_files(
     arguments.extend(files.iter().map(|file| (*file).into()));
     let sql = format!(
         "SELECT f.id, f.name, f.hash AS file_hash, f.media_type AS file_type, v.purpose,
-           v.media_type, v.width, v.height, v.hash
+           v.media_type, v.width, v.height, v.hash, {PLAYED}
          FROM file f LEFT JOIN file_variant v
            ON v.file_id = f.id AND v.site_id = f.site_id AND v.purpose IN ('width', 'fallback')
          WHERE {USABLE} AND f.id IN ({})
@@ -84,8 +94,12 @@ fn markup(first: &Row, rows: &[Row]) -> PictureMarkup {
         is_fallback.then_some((address(hash, &first.name, media_type), row.width?, row.height?))
     });
     let Some((src, width, height)) = fallback else {
-        return PictureMarkup::File {
-            address: address(&first.file_hash, &first.name, &first.file_type),
+        let address = address(&first.file_hash, &first.name, &first.file_type);
+        return match Player::of(&first.name, &first.file_type, &first.played) {
+            Some(player) if player.group == FileGroup::Video => {
+                PictureMarkup::Film { markup: player.markup(&address), address }
+            }
+            _ => PictureMarkup::File { address },
         };
     };
     let webp: Vec<String> = rows

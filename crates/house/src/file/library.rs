@@ -153,6 +153,10 @@ pub struct LibraryFile {
     pub focus: Focus,
     /// What is said in it, of sound and video.
     pub transcript: String,
+    /// The picture of a film before it begins: its number and name.
+    pub poster: Option<(FileId, String)>,
+    /// The captions of a film.
+    pub captions: Option<(FileId, String)>,
     /// Whether the sites below may use it.
     pub is_lent: bool,
     /// When it came.
@@ -180,6 +184,10 @@ struct FileRow {
     focus_x: i64,
     focus_y: i64,
     transcript: String,
+    poster_id: Option<i64>,
+    poster_name: Option<String>,
+    captions_id: Option<i64>,
+    captions_name: Option<String>,
     lent: String,
     created_at: i64,
     created_by: Option<String>,
@@ -197,8 +205,11 @@ pub async fn library_file(
     let sql = format!(
         "SELECT f.id, f.site_id, f.hash, f.name, f.media_type, f.size_bytes, f.stored_bytes,
            f.width, f.height, f.folder_id, f.alt, f.caption, f.author, f.licence, f.focus_x,
-           f.focus_y, f.transcript, f.lent, f.created_at, a.name AS created_by
+           f.focus_y, f.transcript, f.lent, f.created_at, a.name AS created_by,
+           p.id AS poster_id, p.name AS poster_name, c.id AS captions_id, c.name AS captions_name
          FROM file f LEFT JOIN account a ON a.id = f.created_by
+           LEFT JOIN file p ON p.id = f.poster_file_id AND p.deleted_at IS NULL
+           LEFT JOIN file c ON c.id = f.captions_file_id AND c.deleted_at IS NULL
          WHERE {USABLE} AND f.id = $2"
     );
     let row: Option<FileRow> =
@@ -222,6 +233,8 @@ pub async fn library_file(
         licence: Licence::parse(&row.licence),
         focus: Focus::new(thousandths(row.focus_x), thousandths(row.focus_y)),
         transcript: row.transcript,
+        poster: row.poster_id.map(FileId).zip(row.poster_name),
+        captions: row.captions_id.map(FileId).zip(row.captions_name),
         is_lent: row.lent == "yes",
         created_at: row.created_at,
         created_by: row.created_by,

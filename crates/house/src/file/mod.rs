@@ -7,6 +7,7 @@ mod inline;
 mod library;
 mod licence;
 mod picture;
+mod player;
 mod served;
 mod upload;
 mod uses;
@@ -26,6 +27,8 @@ pub use picture::{
     CARD_WIDTHS, SizedPicture, StoredPicture, WIDTHS, add_picture, size_picture, size_upload,
     store_picture,
 };
+use player::{PLAYED, PlayedRow};
+pub use player::{Player, accompany};
 pub use served::{FoundFile, ServedFile, find_served};
 pub use upload::{
     PART_BYTES, PartJudged, Upload, UploadWish, begin_upload, end_upload, find_upload,
@@ -84,10 +87,15 @@ pub struct OfferedFile {
     pub type_name: String,
     /// Its size in bytes.
     pub size_bytes: i64,
+    /// What it is played with, when it is watched or listened to.
+    #[serde(default)]
+    pub player: Option<Player>,
 }
 
 #[derive(FromRow)]
 struct OfferedRow {
+    #[sqlx(flatten)]
+    played: PlayedRow,
     id: i64,
     hash: String,
     name: String,
@@ -110,7 +118,7 @@ pub async fn offered(
     let mut arguments = args![scope.site()];
     arguments.extend(attachments.iter().map(|attachment| attachment.file.into()));
     let sql = format!(
-        "SELECT f.id, f.hash, f.name, f.media_type, f.size_bytes FROM file f
+        "SELECT f.id, f.hash, f.name, f.media_type, f.size_bytes, {PLAYED} FROM file f
          WHERE {USABLE} AND f.id IN ({})",
         placeholders(2, attachments.len())
     );
@@ -126,6 +134,7 @@ pub async fn offered(
                 url: address(&row.hash, &row.name, &row.media_type),
                 type_name: type_name(&row.media_type),
                 size_bytes: row.size_bytes,
+                player: Player::of(&row.name, &row.media_type, &row.played),
             })
         })
         .collect())

@@ -76,5 +76,6 @@ frame-motto = Socialist Republic of Viet Nam
 frame-home = Home
 frame-important-mark = Important
 frame-error-410-expired = The time for which this was published is over.
+frame-transcript = Read what is said
 frame-updates = Updates
 frame-suggest = Suggestions

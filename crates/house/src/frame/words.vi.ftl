@@ -73,5 +73,6 @@ frame-motto = Cộng hòa xã hội chủ nghĩa Việt Nam
 frame-home = Trang chủ
 frame-important-mark = Quan trọng
 frame-error-410-expired = Nội dung này đã hết thời gian đăng.
+frame-transcript = Đọc lời
 frame-updates = Những lần cập nhật
 frame-suggest = Gợi ý khi gõ
