@@ -356,6 +356,81 @@ mod tests {
         assert_eq!(html.text(), "Một hai Ba < bốn");
     }
 
+    /// What attackers and broken programs put into texts.
+    const HOSTILE: &[&str] = &[
+        "<script>alert(1)</script>",
+        "<scr<script>ipt>",
+        "<img src=x onerror=alert(1)>",
+        "<img src=\"tep:1\" alt=\"a\" onload='x()'>",
+        "<a href=\"javascript:alert(1)\">",
+        "<a href=\" java\tscript:x\">b",
+        "<a href=data:text/html;base64,PHNjcmlwdD4=>",
+        "<svg><style><img src=x onerror=alert(1)></style>",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1&gt;\">",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        "<template><p>",
+        "<iframe srcdoc='<p>'>",
+        "<form action=x><button formaction=javascript:x>",
+        "<object data=x><embed src=x>",
+        "<p style=\"background:url(javascript:x)\" onclick=x()>",
+        "<!-- <p> --!>",
+        "<![CDATA[<p>]]>",
+        "<h2>",
+        "<ul><li>",
+        "<table><tr><td colspan=\"2\">",
+        "</table>",
+        "</p>",
+        "<figure data-video=\"tep\"><a href=\"tep:4\">",
+        "<figure data-video=\"youtube:'onload=x\">",
+        "<aside><blockquote>",
+        "<textarea></p><title><p>",
+        "&lt;script&gt;",
+        "\u{0}\u{feff}",
+    ];
+
+    /// Every tag that may be left.
+    const KNOWN: &[&str] = &[
+        "p",
+        "br",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "colgroup",
+        "col",
+        "a",
+        "img",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "hr",
+        "aside",
+        "abbr",
+        "code",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+    ];
+
     proptest! {
         #[test]
         fn sanitising_twice_changes_nothing(html in "(<[a-z]{1,6}[^<]{0,12}>?|[^<]{0,12}){0,12}") {
@@ -367,6 +442,30 @@ mod tests {
         fn nothing_that_runs_survives(html in ".{0,200}") {
             let clean = SafeHtml::sanitise(&html).as_str().to_lowercase();
             prop_assert!(!clean.contains("<script"));
+        }
+
+        #[test]
+        fn of_markup_that_would_run_nothing_runs_and_the_rest_stays_sound(
+            pieces in proptest::collection::vec(proptest::sample::select(HOSTILE), 0..14),
+            words in "[a-zđ<>\"'&= /]{0,12}",
+        ) {
+            let typed = pieces.join(&words);
+            let clean = SafeHtml::sanitise(&typed);
+            for tag in tags(clean.as_str()) {
+                prop_assert!(KNOWN.contains(&tag.name), "{} of {typed}", tag.text);
+                for handler in ["onerror", "onclick", "onload", "style", "srcdoc", "formaction"] {
+                    prop_assert!(tag.attribute(handler).is_none(), "{} of {typed}", tag.text);
+                }
+                for name in ["href", "src"] {
+                    let address = tag.attribute(name).unwrap_or_default().to_lowercase();
+                    let scheme: String =
+                        address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+                    for runs in ["javascript:", "vbscript:", "data:"] {
+                        prop_assert!(!scheme.starts_with(runs), "{} of {typed}", tag.text);
+                    }
+                }
+            }
+            prop_assert_eq!(SafeHtml::sanitise(clean.as_str()), clean);
         }
 
         #[test]
