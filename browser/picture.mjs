@@ -23,7 +23,7 @@ export async function drawPhotograph(page, { width = 1600, height = 1200, text =
       let chance = 1;
       for (let at = 0; at < pixels.data.length; at += 4) {
         chance = (Math.imul(chance, 1103515245) + 12345) & 0x7fffffff;
-        const shift = (chance >> 16) % 24 - 12;
+        const shift = (chance >> 16) % 8 - 4;
         for (let colour = 0; colour < 3; colour += 1) pixels.data[at + colour] += shift;
       }
       paint.putImageData(pixels, 0, 0);

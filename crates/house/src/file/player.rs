@@ -2,10 +2,10 @@
 
 use conglang_kernel::{AccountId, FileId, Moment};
 use conglang_platform::args;
+use conglang_platform::db::FromRow;
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
-use conglang_platform::db::FromRow;
 
 use super::{FileGroup, address};
 use crate::entry;

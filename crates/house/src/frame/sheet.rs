@@ -40,13 +40,17 @@ impl Sheets {
             return Ok(address.clone());
         }
         drop(known);
+        // Held while it is made: many pages of one accent are first wanted at the same time.
+        let mut addresses = self.addresses.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(address) = addresses.get(&accent) {
+            return Ok(address.clone());
+        }
         let text = put_together(web, accent)?;
         let address = address_of(&format!("trang-{}", accent.hex()), "css", text.as_bytes());
         let asset = Asset::of_text(MEDIA_TYPE, text);
         let mut sheets = self.by_address.write().unwrap_or_else(PoisonError::into_inner);
         sheets.insert(address.clone(), asset);
         drop(sheets);
-        let mut addresses = self.addresses.write().unwrap_or_else(PoisonError::into_inner);
         addresses.insert(accent, address.clone());
         Ok(address)
     }

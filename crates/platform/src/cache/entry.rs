@@ -11,7 +11,7 @@ use http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LAST_MODIFIED, VARY,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 
 use super::accept::{Accepted, Made};
 use super::compress::{Encoding, decode, encode};
@@ -29,6 +29,9 @@ const FORM_OVERHEAD_BYTES: u64 = 1536;
 const PLAIN_KEPT_AFTER: u8 = 2;
 /// A page is coded as tightly as we can once so many askers would have taken that.
 const RIPE_AFTER: u8 = 8;
+
+/// How many forms are made at a time. Each coder needs some megabytes, which its thread keeps for a while.
+static CODERS: Semaphore = Semaphore::const_new(2);
 
 /// Marks an answer that is older than it should be, because the database did not answer.
 pub const STALE: HeaderName = HeaderName::from_static("x-conglang-stale");
@@ -278,6 +281,7 @@ impl CachedPage {
             }
             let made = cell
                 .get_or_try_init(|| async {
+                    let _permit = CODERS.acquire().await;
                     let source = Arc::clone(&page);
                     let coded = tokio::task::spawn_blocking(move || {
                         source.plain_body().and_then(|plain| encode(&plain, encoding))

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 
+use crate::cache::{Encoding, encode};
+
 /// What stands before every asset's address.
 pub const PREFIX: &str = "/tai-nguyen/";
 
@@ -23,9 +25,10 @@ pub struct Asset {
 impl Asset {
     /// A text that was put together while the program runs, packed as the others are.
     pub fn of_text(media_type: &'static str, text: String) -> Self {
-        let br = smaller(text.as_bytes(), crate::pages::compress_brotli(text.as_bytes()));
-        let gzip = smaller(text.as_bytes(), crate::pages::compress_gzip(text.as_bytes()));
-        Self { media_type, identity: text.into(), br, gzip }
+        let identity = Bytes::from(text);
+        let br = smaller(&identity, packed(&identity, Encoding::Brotli));
+        let gzip = smaller(&identity, packed(&identity, Encoding::Gzip));
+        Self { media_type, identity, br, gzip }
     }
 }
 
@@ -41,15 +44,17 @@ impl Assets {
     /// file's compressed forms, made when it was bundled; big files would delay every start.
     pub fn load(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut assets = Self::default();
-        let (mut packed, plain): (HashMap<_, _>, Vec<_>) =
-            files.into_iter().fold(Default::default(), |(mut packed, mut plain), (name, bytes)| {
+        let (mut bundled, plain): (HashMap<_, _>, Vec<_>) = files.into_iter().fold(
+            Default::default(),
+            |(mut bundled, mut plain), (name, bytes)| {
                 if name.ends_with(".br") || name.ends_with(".gz") {
-                    packed.insert(name, bytes);
+                    bundled.insert(name, bytes);
                 } else {
                     plain.push((name, bytes));
                 }
-                (packed, plain)
-            });
+                (bundled, plain)
+            },
+        );
         for (name, bytes) in plain {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
             let address = address_of(stem, ending, &bytes);
@@ -57,14 +62,13 @@ impl Assets {
             let asset = if media_type.starts_with("image/") && ending != "svg" {
                 Asset { media_type, identity: bytes.into(), br: None, gzip: None }
             } else {
-                let br = packed
-                    .remove(&format!("{name}.br"))
-                    .or_else(|| crate::pages::compress_brotli(&bytes));
-                let gzip = packed
-                    .remove(&format!("{name}.gz"))
-                    .or_else(|| crate::pages::compress_gzip(&bytes));
-                let (br, gzip) = (smaller(&bytes, br), smaller(&bytes, gzip));
-                Asset { media_type, identity: bytes.into(), br, gzip }
+                let identity = Bytes::from(bytes);
+                let mut form = |ending: &str, encoding| {
+                    let bundled = bundled.remove(&format!("{name}.{ending}")).map(Bytes::from);
+                    smaller(&identity, bundled.or_else(|| packed(&identity, encoding)))
+                };
+                let (br, gzip) = (form("br", Encoding::Brotli), form("gz", Encoding::Gzip));
+                Asset { media_type, identity, br, gzip }
             };
             assets.by_address.insert(address.clone(), asset);
             assets.addresses.insert(name, address);
@@ -90,8 +94,13 @@ pub fn address_of(stem: &str, ending: &str, bytes: &[u8]) -> String {
     format!("{PREFIX}{stem}.{hash}.{ending}")
 }
 
-fn smaller(plain: &[u8], packed: Option<Vec<u8>>) -> Option<Bytes> {
-    packed.filter(|packed| packed.len() < plain.len()).map(Bytes::from)
+/// A failing encoder costs the form, not the asset.
+fn packed(plain: &Bytes, encoding: Encoding) -> Option<Bytes> {
+    encode(plain, encoding).ok()
+}
+
+fn smaller(plain: &Bytes, packed: Option<Bytes>) -> Option<Bytes> {
+    packed.filter(|packed| packed.len() < plain.len())
 }
 
 fn media_type(ending: &str) -> &'static str {

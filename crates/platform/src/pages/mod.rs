@@ -182,18 +182,3 @@ fn environment(
     filters::add(&mut environment, language);
     environment
 }
-
-/// Brotli for what is packed once and sent often.
-pub(crate) fn compress_brotli(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(bytes.len() / 3);
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).ok().map(|_| out)
-}
-
-/// Gzip for what is packed once and sent often.
-pub(crate) fn compress_gzip(bytes: &[u8]) -> Option<Vec<u8>> {
-    use std::io::Write;
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
-}
