@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use tokio::sync::{OnceCell, Semaphore};
 
 use super::accept::{Accepted, Made};
-use super::compress::{Encoding, decode, encode};
+use super::compress::{Effort, Encoding, decode, encode};
 use super::conditional::{Validator, unchanged};
 use super::epoch::SiteEpoch;
 use super::key::PageKey;
@@ -115,7 +115,7 @@ impl CachedPage {
                 Encoding::Identity => Encoding::Zstd,
                 coded => coded,
             };
-            if let Ok(coded) = encode(&page.body, wanted)
+            if let Ok(coded) = encode(&page.body, wanted, Effort::Quick)
                 && coded.len() < page.body.len()
             {
                 (source, body) = (wanted, coded);
@@ -284,7 +284,9 @@ impl CachedPage {
                     let _permit = CODERS.acquire().await;
                     let source = Arc::clone(&page);
                     let coded = tokio::task::spawn_blocking(move || {
-                        source.plain_body().and_then(|plain| encode(&plain, encoding))
+                        source
+                            .plain_body()
+                            .and_then(|plain| encode(&plain, encoding, Effort::Thorough))
                     });
                     match coded.await {
                         Ok(Ok(body)) => Ok(page.form(encoding, body)),

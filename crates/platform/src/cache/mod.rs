@@ -14,7 +14,7 @@ use http::{HeaderMap, Method};
 use tokio::sync::oneshot;
 
 pub use accept::{Accepted, Made};
-pub use compress::{Encoding, decode, encode};
+pub use compress::{Effort, Encoding, decode, encode};
 pub use counters::{FrontCounters, FrontFigures};
 pub use entry::{Answer, CachedPage, Page, STALE};
 pub use epoch::{Epochs, SiteEpoch};

@@ -43,7 +43,7 @@ use sqlite::{Connections, Purpose};
 
 /// Reading connections of SQLite: at most so many threads are held by the database at a time, and one
 /// by the connection that writes.
-pub const READERS: usize = 4;
+pub const READERS: usize = 3;
 
 /// How long a reader waits for a connection.
 const READ_WAIT_MAX: Duration = Duration::from_secs(10);

@@ -8,8 +8,9 @@ use super::DbError;
 
 /// A row that one of the engines gave.
 pub enum Row<'r> {
-    /// Of SQLite: valid until the next step.
-    Sqlite(&'r rusqlite::Row<'r>),
+    /// Of SQLite: valid until the next step. The names of its columns are those of the statement, read
+    /// once: asking the engine for each value's name costs more than the value.
+    Sqlite(&'r rusqlite::Row<'r>, &'r [String]),
     /// Of PostgreSQL.
     Postgres(&'r PgRow),
 }
@@ -26,7 +27,10 @@ impl Row<'_> {
     /// When there is no such column, or its value is of another type.
     pub fn get<T: Cell>(&self, name: &str) -> Result<T, DbError> {
         Ok(match self {
-            Self::Sqlite(row) => row.get(name)?,
+            Self::Sqlite(row, names) => {
+                let place = names.iter().position(|known| known == name);
+                row.get(place.ok_or_else(|| rusqlite::Error::InvalidColumnName(name.to_owned()))?)?
+            }
             Self::Postgres(row) => row.try_get(name)?,
         })
     }
@@ -37,7 +41,7 @@ impl Row<'_> {
     /// When there is no such column, or its value is of another type.
     pub fn at<T: Cell>(&self, place: usize) -> Result<T, DbError> {
         Ok(match self {
-            Self::Sqlite(row) => row.get(place)?,
+            Self::Sqlite(row, _) => row.get(place)?,
             Self::Postgres(row) => row.try_get(place)?,
         })
     }

@@ -157,12 +157,13 @@ impl Taken {
         at_most: usize,
     ) -> Result<Vec<T>, DbError> {
         let mut statement = self.prepared(sql, arguments)?;
+        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         let mut found = Vec::new();
         while found.len() < at_most
             && let Some(row) = rows.next()?
         {
-            found.push(T::from_row(&Row::Sqlite(row))?);
+            found.push(T::from_row(&Row::Sqlite(row, &names))?);
         }
         Ok(found)
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 
-use crate::cache::{Encoding, encode};
+use crate::cache::{Effort, Encoding, encode};
 
 /// What stands before every asset's address.
 pub const PREFIX: &str = "/tai-nguyen/";
@@ -96,7 +96,7 @@ pub fn address_of(stem: &str, ending: &str, bytes: &[u8]) -> String {
 
 /// A failing encoder costs the form, not the asset.
 fn packed(plain: &Bytes, encoding: Encoding) -> Option<Bytes> {
-    encode(plain, encoding).ok()
+    encode(plain, encoding, Effort::Thorough).ok()
 }
 
 fn smaller(plain: &Bytes, packed: Option<Bytes>) -> Option<Bytes> {
