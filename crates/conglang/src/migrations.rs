@@ -26,4 +26,5 @@ pub const ALL: &[Migration] = steps![
     10 "0010_library",
     11 "0011_file_text",
     12 "0012_newest",
+    13 "0013_urgent",
 ];

@@ -210,6 +210,14 @@ fn with_a_second_pair_of_eyes_nobody_publishes_alone_but_urgently() {
         assert_eq!(unexplained.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is asked for");
         let urgent = press("dang_khan", "Bão vào trong hai giờ nữa").await;
         assert_eq!(urgent.status, StatusCode::SEE_OTHER, "{}", urgent.body);
+        let operator = portal.sign_in("operator@x.example").await;
+        let told = async |words: &str| {
+            let path = "/he-thong/trang?trang_thai=urgent";
+            let list =
+                portal.send(request(Method::GET, &portal.desk(), path, Some(&operator), "")).await;
+            assert!(list.body.contains(words), "the province counts it: {}", list.body);
+        };
+        told("1 lần đăng khẩn trong 12 tháng, 1 chưa xem lại").await;
         let boss = Officer::signed_in(&portal, "administrator.a@x.example").await;
         assert!(boss.get("").await.body.contains("Đăng khẩn, chưa ai xem lại"));
         let base = boss.base(&id).await;
@@ -220,6 +228,7 @@ fn with_a_second_pair_of_eyes_nobody_publishes_alone_but_urgently() {
             boss.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "da_xem")]).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.body);
         assert!(!boss.get("").await.body.contains("Đăng khẩn, chưa ai xem lại"));
+        told("1 lần đăng khẩn trong 12 tháng<").await;
     });
 }
 

@@ -1,5 +1,7 @@
 //! Members: accounts with a role on a site.
 
+use std::collections::HashMap;
+
 use conglang_kernel::{AccountId, Action, Moment, Rejections, Role, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
@@ -96,6 +98,16 @@ pub async fn list_of_site(connection: &mut Connection, scope: SiteScope) -> Outc
     // Given names first, as lists of people are ordered in Vietnam; engines cannot do it.
     members.sort_by_cached_key(|member| vitext::name_key(&member.name));
     Ok(members)
+}
+
+/// How many people each site has.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn members_of_sites(connection: &mut Connection) -> Outcome<HashMap<SiteId, i64>> {
+    let rows: Vec<(i64, i64)> =
+        connection.all("SELECT site_id, count(*) FROM member GROUP BY site_id", args![]).await?;
+    Ok(rows.into_iter().map(|(site, count)| (SiteId(site), count)).collect())
 }
 
 /// Gives an account a role on the permit's site. Rejects (`account`) one that has a role there

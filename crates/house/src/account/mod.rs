@@ -24,7 +24,8 @@ pub use chosen::{Change, choose_password, replace_first_password};
 pub use email::{Email, EmailError};
 pub use may::{Actor, Denial, Permit, SiteRef, may};
 pub use member::{
-    Member, Membership, add, appoint, change_role, list_of_account, list_of_site, remove,
+    Member, Membership, add, appoint, change_role, list_of_account, list_of_site, members_of_sites,
+    remove,
 };
 pub use session::actor_of;
 pub use sign_in::{

@@ -2,6 +2,7 @@
 //! ever; its editions are versions with a workflow. One engine for every kind: no kind has states,
 //! history or permissions of its own.
 
+mod activity;
 mod advice;
 mod body;
 pub(crate) mod card;
@@ -19,6 +20,7 @@ mod take_down;
 mod todo;
 mod workflow;
 
+pub use activity::{Activity, activity_of_sites};
 pub use advice::dead_links;
 pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
