@@ -21,6 +21,7 @@ search-title = Search
 search-label = What are you looking for?
 search-hint = Vietnamese accents are optional. You may type a document number.
 search-filters = Narrow the results
+search-clear = Clear filters
 search-count = { $count ->
     [0] Nothing holds all the words of “{ $query }”.
     [one] { $count } result for “{ $query }”.

@@ -15,6 +15,7 @@ search-title = Tìm kiếm
 search-label = Quý vị cần tìm gì?
 search-hint = Gõ có dấu hay không dấu đều được. Có thể gõ số hiệu văn bản.
 search-filters = Lọc kết quả
+search-clear = Bỏ lọc
 search-count = { $count ->
     [0] Không có nội dung nào chứa đủ các từ “{ $query }”.
    *[other] Tìm thấy { $count } kết quả cho “{ $query }”.

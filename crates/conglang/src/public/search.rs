@@ -44,6 +44,15 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    fn is_narrowed(&self) -> bool {
+        self.parameters() != self.widened().parameters()
+    }
+
+    /// The same question over everything.
+    fn widened(&self) -> Self {
+        Self { query: self.query.clone(), by_date: self.by_date, ..Self::default() }
+    }
+
     fn of(visit: &Visit) -> Self {
         let word = |name: &str| visit.parameter(name).filter(|value| value.len() <= 200);
         let number = |name: &str| word(name).and_then(|value| value.parse().ok());
@@ -136,6 +145,8 @@ struct SearchView {
     /// How many can be paged to, on the last page of a question that finds more.
     beyond: Option<usize>,
     groups: Vec<FacetGroup>,
+    /// The same question without what it was narrowed by.
+    clear_url: Option<String>,
     orders: Vec<Choice>,
     suggestion: Option<Link>,
     places: Vec<PlaceView>,
@@ -259,6 +270,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         is_filled,
         is_near,
         groups: groups(visit, &asked, &found.facets, &path).await?,
+        clear_url: asked.is_narrowed().then(|| with(&|other| *other = other.widened())),
         orders: [("search-order-best", false), ("search-order-new", true)]
             .into_iter()
             .map(|(key, by_date)| Choice {

@@ -124,10 +124,15 @@ fn every_facet_leads_to_as_many_results_as_it_says() {
             facets(&all).into_iter().filter(|facet| facet.group == "Đơn vị").collect();
         assert_eq!(sites.iter().map(|site| site.count).collect::<Vec<_>>(), [4, 2], "{all}");
         // Each leads where it says, alone and after another.
+        let clear =
+            |page: &str| between(page, "<a class=\"clear\" href=\"", "\"").replace("&#x2f;", "/");
         for (host, page) in [(A, &own), (PROVINCE, &all)] {
+            assert_eq!(clear(page), "", "there is nothing to take back");
             for first in facets(page) {
                 let narrowed = portal.visit(host, &first.url).await.body;
                 assert_eq!(told(&narrowed), first.count, "{host} {}: {}", first.group, first.name);
+                let wide = portal.visit(host, &clear(&narrowed)).await.body;
+                assert_eq!(told(&wide), told(page), "{host} {}", first.name);
                 for second in facets(&narrowed) {
                     let place = format!("{host} {}: {}", second.group, second.name);
                     if second.is_chosen {
