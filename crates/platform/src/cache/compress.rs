@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::io::{self, Read};
 
 use bytes::Bytes;
-use flate2::read::GzDecoder;
 use http::HeaderValue;
-use libdeflater::{CompressionLvl, Compressor};
+use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 const ZSTD_LEVEL: i32 = 3;
 /// Brotli is made for what is asked for again and again, so it may take its time; but from 7 on its
@@ -140,7 +139,9 @@ pub fn decode(coded: &Bytes, encoding: Encoding, size_bytes: usize) -> io::Resul
     match encoding {
         Encoding::Identity => return Ok(coded.clone()),
         Encoding::Gzip => {
-            GzDecoder::new(coded.as_ref()).read_to_end(&mut plain)?;
+            plain.resize(size_bytes, 0);
+            let read = Decompressor::new().gzip_decompress(coded, &mut plain);
+            plain.truncate(read.map_err(io::Error::other)?);
         }
         Encoding::Brotli => {
             brotli::Decompressor::new(coded.as_ref(), BUFFER_BYTES).read_to_end(&mut plain)?;

@@ -30,8 +30,8 @@ const PLAIN_KEPT_AFTER: u8 = 2;
 /// A page is coded as tightly as we can once so many askers would have taken that.
 const RIPE_AFTER: u8 = 8;
 
-/// How many forms are made at a time. Each coder needs some megabytes, which its thread keeps for a while.
-static CODERS: Semaphore = Semaphore::const_new(2);
+/// One form is made at a time: a coder needs some megabytes, which its thread keeps for a while.
+static CODERS: Semaphore = Semaphore::const_new(1);
 
 /// Marks an answer that is older than it should be, because the database did not answer.
 pub const STALE: HeaderName = HeaderName::from_static("x-conglang-stale");
