@@ -156,7 +156,7 @@ async fn draw(
         figure("month", activity.values().map(|site| site.published).sum(), None),
         figure(
             "urgent",
-            count(&|s| activity.get(&s.id).is_some_and(|site| site.urgent_unseen > 0)),
+            count(&|s| activity.get(&s.id).is_some_and(|site| site.urgent > 0)),
             Some("?trang_thai=urgent"),
         ),
     ];
@@ -200,7 +200,7 @@ async fn draw(
         })
         .collect();
     states.extend(
-        NEEDS.map(|need| Choice::flat(need, signed.say(&format!("desk-sites-filter-{need}")))),
+        NEEDS.map(|need| Choice::flat(need, signed.say(&format!("desk-sites-figure-{need}")))),
     );
     let kept = [("tim", filters.query.as_str()), ("trang_thai", &filters.state)];
     let own = context! {
