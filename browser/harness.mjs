@@ -1,5 +1,7 @@
 // Opens Chromium and pages that keep account of what no page may do.
 
+import { it as tried } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 /** Chromium as packaged by the system; CHROMIUM names another one. */
@@ -22,9 +24,24 @@ export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor:
 export const DESKTOP = { viewport: { width: 1280, height: 900 } };
 export const LOCALE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 
+/** One step of a journey. None may go on for ever: what hangs is a failure with a name. */
+export function it(name, ...rest) {
+  const step = rest.pop();
+  return tried(name, { timeout: 150_000, ...rest[0] }, step);
+}
+
+/** A profile of its own. Chromium under load may never answer the order to close one whose page is still on its way
+ * to an address, so the order is given and, after a while, not waited for: all profiles end with the browser. */
+export async function openContext(browser, options = {}) {
+  const context = await browser.newContext(options);
+  const close = context.close.bind(context);
+  context.close = () => Promise.race([close(), pause(5_000, undefined, { ref: false })]);
+  return context;
+}
+
 /** Opens a page that keeps account of what no page may do: script errors, blocked content, other hosts. */
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ ...DESKTOP, ...LOCALE, ...options });
+  const context = await openContext(browser, { ...DESKTOP, ...LOCALE, ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints = [];

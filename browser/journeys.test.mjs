@@ -13,16 +13,17 @@ import { everyPage } from './journeys/every_page.mjs';
 
 const world = {};
 
-describe('Cổng Làng in a browser', () => {
+// The limit is of the whole: four times what the journeys take.
+describe('Cổng Làng in a browser', { timeout: 15 * 60_000 }, () => {
   before(async () => {
     world.portal = await startPortal();
     world.browser = await startBrowser();
   }, { timeout: 300_000 });
 
   after(async () => {
-    await world.browser?.close();
     await world.portal?.stop();
-  });
+    await world.browser?.close();
+  }, { timeout: 60_000 });
 
   describe('a citizen on a phone, without scripts', () => visitorJourneys(world));
   describe('an officer in the media library', () => libraryJourneys(world));

@@ -54,7 +54,7 @@ browser_tests() {
   rm -f "$tap"
   ops/setup.sh editor || return 1
   cargo build --locked || return 1
-  (cd browser && CONGLANG_BIN="${CARGO_TARGET_DIR:-../target}/debug/conglang" node --test --test-concurrency=1 \
+  (cd browser && CONGLANG_BIN="${CARGO_TARGET_DIR:-../target}/debug/conglang" timeout --kill-after=10 20m node --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" journeys.test.mjs)
   status=$?

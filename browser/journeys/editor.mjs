@@ -1,10 +1,10 @@
 // An officer with an hour a week: sign in, write, publish, see it outside, take it down again.
 
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
-import { openPage } from '../harness.mjs';
+import { it, openPage } from '../harness.mjs';
 import { drawPhotograph } from '../picture.mjs';
 import { demo, desk, visitor } from '../words.mjs';
 

@@ -1,9 +1,9 @@
 // The writing screen's scripts against a server that misbehaves on demand: what no journey on the real desk can make happen.
 
-import { after, afterEach, before, beforeEach, it } from 'node:test';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import assert from 'node:assert/strict';
 import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
-import { PHONE, openPage } from '../harness.mjs';
+import { PHONE, it, openContext, openPage } from '../harness.mjs';
 import { drawPhotograph } from '../picture.mjs';
 import { startWritingDesk } from '../writing_desk.mjs';
 
@@ -123,7 +123,7 @@ export function editorScreen(world) {
   });
 
   it('shows its plain field where no script runs', async () => {
-    const bare = await world.browser.newContext({ javaScriptEnabled: false });
+    const bare = await openContext(world.browser, { javaScriptEnabled: false });
     const plain = await bare.newPage();
     await plain.goto(desk.address);
     await plain.locator('#f-body').fill('Chữ thường');
@@ -239,6 +239,7 @@ export function editorScreen(world) {
     assert.equal(heard('luu')[0].fields.base, '4');
     assert.equal(heard('luu')[0].fields.viec, 'luu', 'the pressed button travels');
     assert.equal(desk.conflict, undefined);
+    await page.getByText('Đã lưu', { exact: true }).waitFor();
   });
 
   it('asks to sign in elsewhere and goes on by itself', async () => {

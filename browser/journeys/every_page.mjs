@@ -1,8 +1,8 @@
 // What holds for every page: accessible by axe's judgement, no wider than a small phone, sound HTML.
 
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { DESKTOP, openPage, PHONE } from '../harness.mjs';
+import { DESKTOP, PHONE, it, openPage } from '../harness.mjs';
 import { expectAccessible, expectNoSidewaysScroll, expectSoundPage } from '../checks.mjs';
 import { demo, desk, visitor } from '../words.mjs';
 import { signIn } from './editor.mjs';

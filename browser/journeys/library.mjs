@@ -1,9 +1,9 @@
 // The media library as an officer uses it: pictures in, described, used, replaced, and a weak line in between.
 
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
-import { PHONE, openPage } from '../harness.mjs';
+import { PHONE, it, openPage } from '../harness.mjs';
 import { drawPhotograph } from '../picture.mjs';
 import { demo, library } from '../words.mjs';
 import { openCommuneDesk, publishArticle, send, signIn } from './editor.mjs';

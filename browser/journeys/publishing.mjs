@@ -1,12 +1,12 @@
 // The whole way of an article: a Word file on an officer's desk, the chairman's yes on a phone, a citizen who reads it;
 // and one that goes out at its hour.
 
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
-import { PHONE, openPage } from '../harness.mjs';
+import { PHONE, it, openPage } from '../harness.mjs';
 import { ROOT } from '../portal.mjs';
 import { demo, desk } from '../words.mjs';
 import { chooseNews, openCommuneDesk, send, signIn, writeText } from './editor.mjs';

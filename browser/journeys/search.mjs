@@ -1,9 +1,9 @@
 // Somebody looks for something: without accents, narrowed, on the next page, by keyboard, without scripts; and
 // what is not there reaches the desk.
 
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { DESKTOP, openPage, PHONE } from '../harness.mjs';
+import { DESKTOP, PHONE, it, openPage } from '../harness.mjs';
 import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
 import { demo, desk, search, visitor } from '../words.mjs';
 import { openCommuneDesk, signIn } from './editor.mjs';

@@ -1,8 +1,8 @@
 // A citizen on a phone with a weak network: everything works without scripts and costs little.
 
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { openPage, PHONE } from '../harness.mjs';
+import { PHONE, it, openPage } from '../harness.mjs';
 import { firstView } from '../checks.mjs';
 import { footerFields, visitor } from '../words.mjs';
 
