@@ -107,7 +107,8 @@ impl CacheReader {
         }
         for change in &changes {
             let Some(site) = change.site_id else { continue };
-            if change.subject == "draft" {
+            // Pages show neither drafts nor files that no entry names yet.
+            if matches!(change.subject.as_str(), "draft" | "upload") {
                 continue;
             }
             // The frame shows standing pages but no news.

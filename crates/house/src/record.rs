@@ -1,10 +1,10 @@
 //! What happened, written with the change itself: one line in the audit chain for people, one in the
 //! change log for the programs that must learn of it.
 
-use conglang_kernel::{AccountId, Moment, SiteId};
+use conglang_kernel::{AccountId, EntryId, FileId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
-use conglang_platform::db::{Argument, Connection, Sql, Transaction, engine};
+use conglang_platform::db::{Argument, Connection, Sql, Transaction, engine, placeholders};
 use conglang_platform::fault::Outcome;
 
 use crate::scope::SiteScope;
@@ -144,8 +144,49 @@ pub struct AuditFilter {
     pub from: Option<Moment>,
     /// Before.
     pub until: Option<Moment>,
-    /// Words in a person's name or in the detail, as they are written.
+    /// Words in the detail, as they are written.
     pub words: String,
+    /// What the words name besides.
+    pub named: Named,
+}
+
+/// What the words of a find box name: by whom, and to what, something was done.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// People.
+    pub accounts: Vec<AccountId>,
+    /// Entries.
+    pub entries: Vec<EntryId>,
+    /// Files.
+    pub files: Vec<FileId>,
+    /// Sites: all that was done on them.
+    pub sites: Vec<SiteId>,
+}
+
+/// So many of a kind are looked for: more are no answer to anybody.
+const NAMED_MAX: usize = 400;
+
+impl Named {
+    /// The condition that a line is about any of it, with its values; empty when it names nothing.
+    fn condition(&self, arguments: &mut Vec<Argument>) -> String {
+        let mut condition = String::new();
+        let mut or = |head: &str, ids: Vec<Argument>| {
+            if !ids.is_empty() {
+                let list = placeholders(arguments.len() + 1, ids.len());
+                arguments.extend(ids);
+                condition.push_str(&format!(" OR ({head} IN ({list}))"));
+            }
+        };
+        or("u.account_id", some(&self.accounts));
+        or("u.subject = 'entry' AND u.subject_id", some(&self.entries));
+        or("u.subject = 'file' AND u.subject_id", some(&self.files));
+        or("u.site_id", some(&self.sites));
+        condition
+    }
+}
+
+fn some<Id: Copy + Into<Argument>>(ids: &[Id]) -> Vec<Argument> {
+    ids.iter().take(NAMED_MAX).map(|id| (*id).into()).collect()
 }
 
 /// A line of the audit log with the names of what it mentions.
@@ -205,9 +246,11 @@ pub async fn audit_lines(
         narrow("u.at < {}", until.into());
     }
     let words: String = filter.words.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-    if !words.trim().is_empty() {
-        let pattern = format!("%{}%", words.trim());
-        narrow("(COALESCE(a.name, '') || ' ' || u.detail) LIKE {}", pattern.into());
+    if !filter.words.trim().is_empty() {
+        arguments.push(format!("%{}%", words.trim()).into());
+        let in_detail = format!("u.detail LIKE ${}", arguments.len());
+        let about = filter.named.condition(&mut arguments);
+        conditions.push_str(&format!(" AND ({in_detail}{about})"));
     }
     let sql = format!(
         "SELECT u.site_id, s.name AS site, a.name AS who, u.action, u.subject, u.subject_id,

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use conglang_search::{Effort, Filter, Index, Order, Question, Record, Sites};
+use conglang_search::{Effort, Filter, Index, LastWord, Order, Question, Record, Sites};
 
 const SITES: u64 = 3_321;
 const NOW: i64 = 1_764_000_000;
@@ -189,6 +189,7 @@ fn typed(chain: &Chain, count: u64, chance: &mut Chance) -> (u64, String) {
 fn question(text: String, sites: Sites) -> Question {
     Question {
         text,
+        last: LastWord::Whole,
         filter: Filter::public(sites),
         order: Order::Relevance,
         skip: 0,

@@ -17,7 +17,9 @@ pub enum Order {
 pub enum Wholeness {
     /// It does.
     Whole,
-    /// Some are missing or are written otherwise: shown only when little else is found.
+    /// It does, but for a slip of the typing in some.
+    Slipped,
+    /// Some are missing: shown only when little else is found.
     Near,
 }
 

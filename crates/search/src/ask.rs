@@ -7,13 +7,14 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::answer::{Answer, Hit, Order, Wholeness};
+use crate::begun::{endings, folded_end};
 use crate::columns::{Columns, KnownColumns};
 use crate::evidence::{self, Evidence};
 use crate::fields::Fields;
 use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling};
 use crate::index::{Index, IndexFault};
 use crate::near::{commonest_spelling, near_words};
-use crate::question::{Question, Reading, Way};
+use crate::question::{LastWord, Question, Reading, Way};
 use crate::ranking::{self, COVERAGE_MIN, NEAR_KNOWN, NEAR_UNKNOWN, Scale};
 
 /// Hits beyond these cannot be paged to: nobody reads so far, and every question stays bounded.
@@ -70,6 +71,10 @@ impl Index {
             fields: &generation.fields,
             columns: &view.columns,
             frequencies: Frequencies::new(&searcher, &generation.fields),
+        };
+        let reading = match question.last {
+            LastWord::Whole => reading,
+            LastWord::Begun => asking.carried_on(reading)?,
         };
         asking.answer(reading)
     }
@@ -169,7 +174,9 @@ impl Asking<'_> {
                     return Some((doc, hit.score, Wholeness::Whole));
                 }
                 let is_shown = hit.score >= bar && hit.coverage >= COVERAGE_MIN;
-                is_shown.then_some((doc, hit.score, Wholeness::Near))
+                let is_complete = hit.evidence.places.iter().all(|places| !places.is_empty());
+                let wholeness = if is_complete { Wholeness::Slipped } else { Wholeness::Near };
+                is_shown.then_some((doc, hit.score, wholeness))
             })
             .take(REACH_MAX)
             .collect();
@@ -177,6 +184,19 @@ impl Asking<'_> {
         let page: Vec<_> = shown.into_iter().skip(question.skip).take(question.take).collect();
         answer.hits = self.hits(&page)?;
         Ok(answer)
+    }
+
+    /// The question with the words of titles that its last word may become as more ways of it.
+    fn carried_on(&self, mut reading: Reading) -> Result<Reading, IndexFault> {
+        let begun = folded_end(&self.question.text);
+        if let (Some(last), false) = (reading.units.last_mut(), begun.is_empty()) {
+            for term in endings(self.searcher, self.fields, &begun)? {
+                if last.ways.iter().all(|way| way.term != term) {
+                    last.ways.push(Way { term, exact: None, factor: NEAR_UNKNOWN });
+                }
+            }
+        }
+        Ok(reading)
     }
 
     fn ranked(

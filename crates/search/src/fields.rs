@@ -8,7 +8,7 @@ use crate::placed::PLACED;
 use crate::record::{Origin, Record, Standing, Visibility};
 
 /// Raised when what is written into the index changes: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The fields, resolved.
 #[derive(Clone, Copy)]
@@ -68,13 +68,16 @@ pub(crate) struct Facts(pub u64);
 const DRAFT: u64 = 1;
 const EXPIRED: u64 = 2;
 const SYNDICATED: u64 = 4;
+const DESK: u64 = 8;
 
 impl Facts {
     pub(crate) fn of(record: &Record) -> Self {
         let mut facts = language_code(&record.language) << 8;
-        if record.visibility == Visibility::Draft {
-            facts |= DRAFT;
-        }
+        facts |= match record.visibility {
+            Visibility::Public => 0,
+            Visibility::Draft => DRAFT,
+            Visibility::Desk => DESK,
+        };
         if record.standing == Standing::Expired {
             facts |= EXPIRED;
         }
@@ -84,8 +87,12 @@ impl Facts {
         Self(facts)
     }
 
-    pub(crate) fn is_draft(self) -> bool {
-        self.0 & DRAFT != 0
+    pub(crate) fn visibility(self) -> Visibility {
+        match (self.0 & DESK, self.0 & DRAFT) {
+            (0, 0) => Visibility::Public,
+            (0, _) => Visibility::Draft,
+            _ => Visibility::Desk,
+        }
     }
 
     pub(crate) fn is_expired(self) -> bool {
@@ -188,7 +195,8 @@ mod tests {
             ..Record::default()
         };
         let facts = Facts::of(&record);
-        assert!(facts.is_draft() && facts.is_syndicated() && !facts.is_expired());
+        assert_eq!(facts.visibility(), Visibility::Draft);
+        assert!(facts.is_syndicated() && !facts.is_expired());
         assert_eq!(facts.language(), language_code("vi"));
     }
 }

@@ -15,7 +15,7 @@ use crate::facet::{COUNTED_MAX, Facets, SegmentTally, Tally};
 use crate::few::Sought;
 use crate::fields::{Facts, Fields};
 use crate::index::IndexFault;
-use crate::question::{Drafts, Filter, Reading, Sites, Unit};
+use crate::question::{Audience, Filter, Reading, Sites, Unit};
 
 /// So many of those that hold every word are ranked without being picked first.
 pub(crate) const RANKED_WHOLE_MAX: usize = 400;
@@ -292,7 +292,7 @@ impl PartialOrd for Picked {
 pub(crate) struct Gate<'a> {
     segment: &'a SegmentReader,
     columns: &'a Columns,
-    drafts: Drafts,
+    audience: Audience,
     language: Option<u64>,
     now: i64,
 }
@@ -304,12 +304,12 @@ impl<'a> Gate<'a> {
         filter: &Filter,
         now: i64,
     ) -> Self {
-        Self { segment, columns, drafts: filter.drafts, language: filter.language_code(), now }
+        Self { segment, columns, audience: filter.audience, language: filter.language_code(), now }
     }
 
     pub(crate) fn lets_pass(&self, doc: DocId) -> bool {
         let facts = Facts(self.columns.facts.get_val(doc));
-        (self.drafts == Drafts::Shown || !facts.is_draft())
+        self.audience.finds(facts.visibility())
             && self.language.is_none_or(|language| facts.language() == language)
             && self.columns.until.get_val(doc) > self.now
             && !self.segment.is_deleted(doc)

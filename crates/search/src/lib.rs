@@ -8,6 +8,7 @@
 
 mod answer;
 mod ask;
+mod begun;
 mod columns;
 mod evidence;
 mod facet;
@@ -27,7 +28,7 @@ mod writer;
 pub use answer::{Answer, Hit, Order, Wholeness};
 pub use facet::Facets;
 pub use index::{Index, IndexFault};
-pub use question::{Drafts, Filter, Question, Sites};
+pub use question::{Audience, Filter, LastWord, Question, Sites};
 pub use record::{Origin, Record, Standing, Visibility};
 pub use suggest::Suggestion;
 pub use writer::{Effort, Writer};

@@ -4,6 +4,7 @@ use vitext::{Analyser, Analysis, EXACT, Form, is_stop_word, meant_by_keys};
 
 use crate::answer::Order;
 use crate::fields::language_code;
+use crate::record::Visibility;
 
 /// The longest question that is looked at, in characters.
 const CHARS_MAX: usize = 600;
@@ -22,13 +23,36 @@ pub enum Sites {
     Some(Vec<u64>),
 }
 
-/// Whether drafts are found.
+/// For whom is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Drafts {
-    /// No: this is how the public asks.
-    Hidden,
-    /// Yes: for people who may see them.
-    Shown,
+pub enum Audience {
+    /// The public.
+    Public,
+    /// People who may see drafts, too.
+    Editors,
+    /// A find box of the desk that asks for things of the desk, and for nothing that is read.
+    Desk,
+}
+
+impl Audience {
+    /// Whether it finds what is visible to so many.
+    pub(crate) fn finds(self, visibility: Visibility) -> bool {
+        match self {
+            Self::Public => visibility == Visibility::Public,
+            Self::Editors => visibility != Visibility::Desk,
+            Self::Desk => visibility == Visibility::Desk,
+        }
+    }
+}
+
+/// Whether the last word was typed to its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LastWord {
+    /// It was.
+    #[default]
+    Whole,
+    /// Perhaps not: words of titles that go on as it begins are meant, too.
+    Begun,
 }
 
 /// What may be found.
@@ -36,8 +60,8 @@ pub enum Drafts {
 pub struct Filter {
     /// On which sites.
     pub sites: Sites,
-    /// Whether drafts are found.
-    pub drafts: Drafts,
+    /// For whom is asked.
+    pub audience: Audience,
     /// In which language, as two letters.
     pub language: Option<String>,
     /// Of which kind.
@@ -55,7 +79,7 @@ impl Filter {
     pub fn public(sites: Sites) -> Self {
         Self {
             sites,
-            drafts: Drafts::Hidden,
+            audience: Audience::Public,
             language: None,
             kind: None,
             categories: Vec::new(),
@@ -74,6 +98,8 @@ impl Filter {
 pub struct Question {
     /// What was typed.
     pub text: String,
+    /// Whether its last word is whole.
+    pub last: LastWord,
     /// What may be found.
     pub filter: Filter,
     /// In which order.

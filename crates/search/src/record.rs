@@ -6,8 +6,10 @@ pub enum Visibility {
     /// Everybody.
     #[default]
     Public,
-    /// Only those whose question says so.
+    /// Those who may see drafts.
     Draft,
+    /// The find boxes of the desk, which ask for such things alone: files of a library, sites.
+    Desk,
 }
 
 /// Whether it still holds.

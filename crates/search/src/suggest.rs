@@ -1,25 +1,19 @@
 //! Suggestions while somebody types: titles and numbers that go on as the typing does.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TERMINATED, TantivyDocument, Term};
-use vitext::EXACT;
 
 use crate::ask::numbers;
+use crate::begun::{endings, folded_end};
 use crate::fields::Fields;
 use crate::gather::{Gate, Gathering};
 use crate::index::{Index, IndexFault, View};
 use crate::question::{Filter, Reading};
 use crate::terms::folded_words;
-
-/// Words that the last, unfinished one may become.
-const ENDINGS_MAX: usize = 24;
-
-/// Words of the index that are looked at for them.
-const ENDINGS_SEEN_MAX: usize = 1_000;
 
 /// Entries looked at: a single letter fits half of them.
 const SEEN_MAX: usize = 4_000;
@@ -111,39 +105,6 @@ impl Index {
             .take(take)
             .collect())
     }
-}
-
-/// The last word without accents, as far as it was typed.
-fn folded_end(typed: &str) -> String {
-    let last = vitext::words(typed).last().unwrap_or_default();
-    vitext::fold(last).trim_start_matches('0').to_owned()
-}
-
-/// The commonest words of titles that begin so.
-fn endings(searcher: &Searcher, fields: &Fields, begun: &str) -> Result<Vec<String>, IndexFault> {
-    let mut found: HashMap<String, u64> = HashMap::new();
-    for segment in searcher.segment_readers() {
-        let inverted = segment.inverted_index(fields.title)?;
-        let mut stream = inverted.terms().range().ge(begun.as_bytes()).into_stream()?;
-        let mut seen = 0;
-        while stream.advance() && seen < ENDINGS_SEEN_MAX {
-            seen += 1;
-            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-            if !term.starts_with(begun) {
-                break;
-            }
-            if !term.contains(EXACT) {
-                *found.entry(term.to_owned()).or_default() += u64::from(stream.value().doc_freq);
-            }
-        }
-    }
-    let mut found: Vec<(String, u64)> = found.into_iter().collect();
-    found.sort_by(|a, b| {
-        let is_itself = |term: &str| term == begun;
-        (is_itself(&b.0), b.1).cmp(&(is_itself(&a.0), a.1)).then_with(|| a.0.cmp(&b.0))
-    });
-    found.truncate(ENDINGS_MAX);
-    Ok(found.into_iter().map(|(term, _)| term).collect())
 }
 
 /// The newest of the first entries found.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use conglang_search::{Effort, Filter, Index, Order, Question, Record, Sites};
+use conglang_search::{Effort, Filter, Index, LastWord, Order, Question, Record, Sites};
 use proptest::prelude::*;
 
 const KINDS: [&str; 3] = ["article", "notice", "document"];
@@ -72,6 +72,7 @@ proptest! {
         let answer = index
             .search(&Question {
                 text: "nuoc sach".to_owned(),
+                last: LastWord::Whole,
                 filter,
                 order: Order::Relevance,
                 skip: 0,

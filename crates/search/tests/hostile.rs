@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use conglang_search::{Effort, Filter, Index, Order, Question, Record, Sites};
+use conglang_search::{Effort, Filter, Index, LastWord, Order, Question, Record, Sites};
 use proptest::prelude::*;
 
 /// Far above what is needed, so that a busy machine does not fail the test; without bounds it would take
@@ -33,6 +33,7 @@ fn index(folder: &std::path::Path, count: u64) -> Index {
 fn ask(index: &Index, text: &str, skip: usize, order: Order) -> conglang_search::Answer {
     let question = Question {
         text: text.to_owned(),
+        last: LastWord::Whole,
         filter: Filter::public(Sites::All),
         order,
         skip,
@@ -41,6 +42,7 @@ fn ask(index: &Index, text: &str, skip: usize, order: Order) -> conglang_search:
     };
     let began = Instant::now();
     let answer = index.search(&question).unwrap();
+    index.search(&Question { last: LastWord::Begun, ..question }).unwrap();
     index.suggest(text, &Filter::public(Sites::All), 8, 0).unwrap();
     let start: String = text.chars().take(40).collect();
     assert!(began.elapsed() < PATIENCE, "{:?} for {start:?}", began.elapsed());

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use conglang_search::{Effort, Filter, Index, Order, Question, Record, Sites};
+use conglang_search::{Effort, Filter, Index, LastWord, Order, Question, Record, Sites};
 
 /// Where the program that is killed writes.
 const FOLDER: &str = "KILLED_FOLDER";
@@ -36,6 +36,7 @@ fn check(index: &Index) -> i64 {
     for id in [1, cursor * STEP / 2, cursor * STEP] {
         let question = Question {
             text: format!("thông báo số {id} về đất đai"),
+            last: LastWord::Whole,
             filter: Filter::public(Sites::One(1)),
             order: Order::Relevance,
             skip: 0,

@@ -7,6 +7,7 @@ use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
+use super::found::found_anywhere;
 use super::lists::Paging;
 use super::refusal::html;
 use super::routes::{Answer, Asked};
@@ -88,6 +89,7 @@ pub async fn show(signed: Signed, _asked: Asked) -> Answer {
         action: Some(filters.action.clone()).filter(|action| !action.is_empty()),
         from: day(&filters.from, 0),
         until: day(&filters.to, 1),
+        named: found_anywhere(&signed, &filters.query).await?,
         words: filters.query.clone(),
     };
     let paging = Paging::of(&signed, PAGE_SIZE);

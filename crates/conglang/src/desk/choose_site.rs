@@ -9,6 +9,7 @@ use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
+use super::found::found_sites;
 use super::lists::Paging;
 use super::refusal::{html, see_other};
 use super::routes::{Answer, Asked};
@@ -34,9 +35,10 @@ struct Line {
 pub async fn show(signed: Signed, _asked: Asked) -> Answer {
     let query = signed.query.text("tim").trim().to_owned();
     let paging = Paging::of(&signed, PAGE);
+    let named = found_sites(&signed, &query).await?;
     let mut connection = signed.web.db.read(Reach::Installation).await?;
     let account = signed.account.id;
-    let found = sites_of(&mut connection, account, &query, PAGE, paging.offset()).await?;
+    let found = sites_of(&mut connection, account, &query, &named, PAGE, paging.offset()).await?;
     if query.is_empty()
         && paging.page == 1
         && let [only] = found.as_slice()

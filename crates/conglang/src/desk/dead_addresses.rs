@@ -6,13 +6,13 @@ use conglang_house::redirect::{self, Redirect, Target};
 use conglang_house::site;
 use conglang_kernel::{Action, EntryId, Language, Rejections};
 use conglang_platform::db::Connection;
-use conglang_search::Drafts;
+use conglang_search::Audience;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
 use super::fields::{Field, Mistake};
-use super::found::found_by;
+use super::found::found_entries;
 use super::lists::Paging;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
@@ -146,7 +146,7 @@ async fn suggestion(
     if words.len() < 4 {
         return Ok(None);
     }
-    let found = found_by(here, &words, None, Drafts::Hidden).await?;
+    let found = found_entries(here, &words, None, Audience::Public).await?;
     let filter =
         DeskFilter { query: words, found, reach: DeskReach::Public, ..DeskFilter::default() };
     let found = entry::desk_list(connection, scope, &filter, 1, 0, here.signed.now).await?;

@@ -2,12 +2,12 @@
 
 use conglang_house::entry::{self, DeskFilter};
 use conglang_kernel::{Action, CategoryId, Language};
-use conglang_search::Drafts;
+use conglang_search::Audience;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
-use super::found::found_by;
+use super::found::found_entries;
 use super::lists::Paging;
 use super::refusal::html;
 use super::routes::{Answer, Asked};
@@ -60,7 +60,8 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
         kind: filled(&filters.kind),
         state: filled(&filters.state),
         category: filters.category.parse().ok().map(CategoryId),
-        found: found_by(&here, &filters.query, filled(&filters.kind), Drafts::Shown).await?,
+        found: found_entries(&here, &filters.query, filled(&filters.kind), Audience::Editors)
+            .await?,
         query: filters.query.clone(),
         ..DeskFilter::default()
     };

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::fields::{Fields, Mistake, filled, reject, typed};
+use super::found::found_files;
 use super::incoming;
 use super::lists::Paging;
 use super::refusal::{DeskRefusal, html, see_other};
@@ -165,6 +166,7 @@ async fn draw(here: &OnSite, status: StatusCode, fields: &Fields, mistakes: &[Mi
     let filters = filters(here, &folders);
     let paging = Paging::of(signed, PAGE_SIZE);
     let filter = LibraryFilter {
+        found: found_files(here, &filters.query).await?,
         query: filters.query.clone(),
         group: FileGroup::parse(&filters.group),
         shelf: match filters.shelf.as_str() {
@@ -265,8 +267,10 @@ pub async fn find(here: OnSite, _asked: Asked) -> Answer {
     let signed = &here.signed;
     let permit = here.permit(Action::Look)?;
     let asked = |name: &str| signed.query.filled(name).unwrap_or_default().to_owned();
+    let query: String = asked("tim").chars().take(200).collect();
     let filter = LibraryFilter {
-        query: asked("tim").chars().take(200).collect(),
+        found: found_files(&here, &query).await?,
+        query,
         group: FileGroup::parse(&asked("loai")),
         shelf: Shelf::Usable,
     };

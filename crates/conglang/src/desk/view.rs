@@ -133,7 +133,7 @@ impl DeskView {
         let signed = &here.signed;
         let mut connection = signed.web.db.read(Reach::Installation).await?;
         let mut lines =
-            sites_of(&mut connection, signed.account.id, "", SWITCHER_SITES + 1, 0).await?;
+            sites_of(&mut connection, signed.account.id, "", &[], SWITCHER_SITES + 1, 0).await?;
         let sites_more = lines.len() as i64 > SWITCHER_SITES;
         lines.truncate(usize::try_from(SWITCHER_SITES).unwrap_or_default());
         let may = |action| here.permit(action).is_ok();

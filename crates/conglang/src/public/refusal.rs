@@ -9,7 +9,7 @@ use conglang_house::redirect::{self as retired, Target};
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Moment};
 use conglang_platform::fault::{Fault, FaultKind};
-use conglang_search::{Filter, Order, Question, Sites};
+use conglang_search::{Filter, LastWord, Order, Question, Sites};
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 use minijinja::value::Serde;
@@ -232,6 +232,7 @@ async fn suggestions(visit: &Visit, words: &str) -> Result<Vec<Suggestion>, Faul
     }
     let question = Question {
         text: words.to_owned(),
+        last: LastWord::Whole,
         filter: Filter {
             language: Some(visit.frame.language.as_str().to_owned()),
             ..Filter::public(Sites::One(u64::try_from(visit.scope.site().0).unwrap_or_default()))

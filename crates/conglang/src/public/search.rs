@@ -11,7 +11,7 @@ use conglang_house::search::{
 use conglang_kernel::{EntryId, SiteState};
 use conglang_platform::db::Reach;
 use conglang_platform::fault::{Fault, Outcome};
-use conglang_search::{Answer, Filter, Order, Question, Sites, Wholeness};
+use conglang_search::{Answer, Filter, LastWord, Order, Question, Sites, Wholeness};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -203,6 +203,7 @@ pub(super) fn question(
 ) -> Question {
     Question {
         text,
+        last: LastWord::Whole,
         filter: asked.filter(visit),
         order: if asked.by_date { Order::Date } else { Order::Relevance },
         skip,
@@ -213,7 +214,8 @@ pub(super) fn question(
 
 /// The cards of hits, in their order.
 pub(super) async fn cards_of(visit: &Visit, answer: &Answer) -> Outcome<Vec<FoundCard>> {
-    let ids: Vec<EntryId> = answer.hits.iter().map(|hit| RecordKey::of(hit.id).entry).collect();
+    let ids: Vec<EntryId> =
+        answer.hits.iter().filter_map(|hit| RecordKey::of(hit.id)?.entry()).collect();
     let reach = if visit.frame.is_province { Reach::Installation } else { visit.scope.reach() };
     let mut connection = visit.web.db.read(reach).await?;
     let mut cards: HashMap<EntryId, FoundCard> =
@@ -237,7 +239,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         found = answer(visit, asking(skip)).await?;
     }
     let old = visit.web.places.named_in(&asked.query);
-    let is_near = found.hits.iter().all(|hit| hit.wholeness == Wholeness::Near);
+    let is_near = found.hits.iter().all(|hit| hit.wholeness != Wholeness::Whole);
     let is_only_place = asks_only_for(&asked.query, &old);
     if is_near && is_only_place {
         // What only comes close to the name of a place is about other places.

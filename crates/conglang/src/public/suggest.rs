@@ -42,8 +42,8 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let own = u64::try_from(visit.scope.site().0).unwrap_or_default();
     let lines: Vec<Line> = found
         .into_iter()
-        .map(|suggestion| {
-            let id = RecordKey::of(suggestion.id).entry;
+        .filter_map(|suggestion| {
+            let id = RecordKey::of(suggestion.id)?.entry()?;
             // The number alone says which entry; its address leads on to the canonical one.
             let path =
                 format!("{}/{}/{id}", visit.frame.prefix(), conglang_house::frame::NO_CATEGORY);
@@ -56,12 +56,12 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
                     None => path,
                 }
             };
-            Line {
+            Some(Line {
                 title: suggestion.title,
                 number: suggestion.number,
                 kind: visit.say(&format!("search-kind-{}", suggestion.kind)),
                 url,
-            }
+            })
         })
         .collect();
     Ok(json(serde_json::to_string(&lines).map_err(Fault::from)?))

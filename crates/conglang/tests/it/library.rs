@@ -102,6 +102,43 @@ fn files_are_found_without_accents_and_sorted_into_folders() {
 }
 
 #[test]
+fn files_are_found_by_the_words_in_them_and_through_slips_by_their_own_desk_alone() {
+    on_every_engine(|portal| async move {
+        let officer = Officer::signed_in(&portal, EDITOR).await;
+        let table = "Họ tên,Ấp\nNguyễn Thị Hạt Điều,Kênh Ba\n";
+        let id = bring(&officer, "danh_sach_ho_tro.csv", table.as_bytes()).await;
+        portal.read_changes().await;
+        portal.work_all().await;
+        portal.read_changes().await;
+        for words in
+            ["hạt điều", "hat dieu ken", "danh sach", "danh sahc ho tro", "DANH SÁCH hỗ tr"]
+        {
+            assert_eq!(find(&officer, words).await["files"][0]["id"], id, "{words}");
+        }
+        let none = |found: serde_json::Value| found["files"].as_array().unwrap().is_empty();
+        assert!(none(find(&officer, "hạt tiêu rừng").await));
+        let neighbour = Officer::signed_in(&portal, "editor.b@x.example").await.at(portal.b.id);
+        assert!(none(find(&neighbour, "hạt điều").await), "another site's");
+        let list = officer.get("/noi-dung?tim=hat+dieu").await.body;
+        assert!(!list.contains("danh_sach_ho_tro"), "a file is no entry: {list}");
+        let public = portal.visit(&portal.a.host, "/tim-kiem?q=hat+dieu").await.body;
+        assert!(!public.contains("danh_sach_ho_tro"), "no entry shows it: {public}");
+        officer
+            .post_files(
+                &format!("/thu-vien/{id}"),
+                &[("viec", "thay")],
+                &[("replacement", "moi.csv", "Họ tên\nLê Văn Mãng Cầu\n".as_bytes())],
+            )
+            .await;
+        portal.read_changes().await;
+        portal.work_all().await;
+        portal.read_changes().await;
+        assert_eq!(find(&officer, "mãng cầu").await["files"][0]["id"], id);
+        assert!(none(find(&officer, "hạt điều").await), "the bytes it had before");
+    });
+}
+
+#[test]
 fn what_is_said_of_a_file_is_checked_and_kept_as_typed() {
     on_every_engine(|portal| async move {
         let officer = Officer::signed_in(&portal, EDITOR).await;

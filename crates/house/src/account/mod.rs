@@ -6,6 +6,7 @@ mod chosen;
 mod email;
 mod may;
 mod member;
+mod named;
 pub mod one_time_link;
 pub mod password;
 pub mod session;
@@ -27,6 +28,7 @@ pub use member::{
     Member, Membership, add, appoint, change_role, list_of_account, list_of_site, members_of_sites,
     remove,
 };
+pub use named::named;
 pub use session::actor_of;
 pub use sign_in::{
     Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in,

@@ -7,6 +7,7 @@ use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 
 use super::card::{COLUMNS, Card, CardRow};
+use crate::found::{rank_of, words_condition};
 use crate::scope::SiteScope;
 
 /// Where entries are taken from: some categories, or any category but of one kind.
@@ -231,8 +232,7 @@ pub struct DeskFilter {
     pub category: Option<CategoryId>,
     /// Words in the title, with or without accents.
     pub query: String,
-    /// What the search index found for the query, the best first: it reads whole texts and forgives slips,
-    /// but learns of a change a moment later and knows no half words, so titles are looked at, too.
+    /// What the search index found for the query, the best first.
     pub found: Vec<EntryId>,
     /// Drafts of this account only.
     pub mine: Option<conglang_kernel::AccountId>,
@@ -328,10 +328,13 @@ pub async fn desk_list(
     if filter.reach == DeskReach::Public {
         conditions.push_str(" AND e.state IN ('live', 'withdrawn')");
     }
-    if let Some(condition) = words_condition(filter, &mut arguments) {
+    let found: Vec<i64> = filter.found.iter().map(|id| id.0).collect();
+    // A draft has no folded words yet; its slug is its title without accents.
+    let named = "(COALESCE(x.title_folded, '') || COALESCE(n.slug, e.slug))";
+    if let Some(condition) = words_condition(&filter.query, named, "e.id", &found, &mut arguments) {
         conditions.push_str(&condition);
     }
-    let rank = rank_of(&filter.found);
+    let rank = rank_of("e.id", &found);
     let sql = format!(
         "SELECT e.id, e.kind, COALESCE(n.title, e.title) AS title, e.state, e.outcome,
            n.state AS open_state, n.publish_at, e.published_at, e.expires_at,
@@ -350,42 +353,4 @@ pub async fn desk_list(
          ORDER BY {rank}saved_at DESC, e.id DESC LIMIT $2 OFFSET $3"
     );
     connection.all(Sql::composed(sql), arguments).await
-}
-
-/// Every word in the title, or found by the index.
-fn words_condition(filter: &DeskFilter, arguments: &mut Vec<Argument>) -> Option<String> {
-    let folded = vitext::fold(&filter.query);
-    let mut titles = Vec::new();
-    for word in vitext::words(&folded).take(8) {
-        arguments.push(Argument::from(format!("%{word}%")));
-        // A draft has no folded words yet; its slug is its title without accents.
-        titles.push(format!(
-            "(COALESCE(x.title_folded, '') || COALESCE(n.slug, e.slug)) LIKE ${}",
-            arguments.len()
-        ));
-    }
-    if titles.is_empty() {
-        return None;
-    }
-    let in_title = titles.join(" AND ");
-    if filter.found.is_empty() {
-        return Some(format!(" AND ({in_title})"));
-    }
-    let first = arguments.len() + 1;
-    arguments.extend(filter.found.iter().map(|id| Argument::from(*id)));
-    let found = placeholders(first, filter.found.len());
-    Some(format!(" AND (({in_title}) OR e.id IN ({found}))"))
-}
-
-/// The order in which the index found them; what only a title holds comes after.
-fn rank_of(found: &[EntryId]) -> String {
-    if found.is_empty() {
-        return String::new();
-    }
-    let mut rank = "CASE e.id".to_owned();
-    for (place, id) in found.iter().enumerate() {
-        rank.push_str(&format!(" WHEN {} THEN {place}", id.0));
-    }
-    rank.push_str(&format!(" ELSE {} END, ", found.len()));
-    rank
 }

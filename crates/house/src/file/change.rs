@@ -14,6 +14,7 @@ use super::{CARD_WIDTHS, Licence, StoredFile, StoredPicture, found_by};
 use crate::entry;
 use crate::record::{Deed, record};
 use crate::scope::SiteScope;
+use crate::search;
 
 /// What people say of a file.
 #[derive(Clone, Debug)]
@@ -226,6 +227,7 @@ pub async fn replace(
         add_variants(transaction, scope, file, &picture.variants).await?;
     }
     weigh(transaction, scope, file).await?;
+    search::forget_words(transaction, file).await?;
     entry::follow_file(transaction, file, now).await?;
     record(transaction, now, Deed::at(scope, by, "replace-file", ("file", file.0), media_type))
         .await?;

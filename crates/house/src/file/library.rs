@@ -9,6 +9,7 @@ use conglang_platform::db::{Argument, Connection, Sql};
 use conglang_platform::fault::{Fault, Outcome};
 
 use super::{FileGroup, Licence, USABLE};
+use crate::found::{rank_of, words_condition};
 use crate::scope::SiteScope;
 
 /// Which files are looked through.
@@ -30,6 +31,8 @@ pub enum Shelf {
 pub struct LibraryFilter {
     /// Words as typed.
     pub query: String,
+    /// What the search index found for them, the best first.
+    pub found: Vec<FileId>,
     /// One group of formats.
     pub group: Option<FileGroup>,
     /// Which files at all.
@@ -65,7 +68,7 @@ pub struct LibraryLine {
     pub found: i64,
 }
 
-/// The files of a library, newest first.
+/// The files of a library, as they were found, else newest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -104,10 +107,13 @@ pub async fn library(
         }
         None => {}
     }
-    let folded = vitext::fold(&filter.query);
-    for word in vitext::words(&folded).take(8) {
-        narrow("f.folded LIKE {}", format!("% {word}%").into());
+    let found: Vec<i64> = filter.found.iter().map(|id| id.0).collect();
+    if let Some(condition) =
+        words_condition(&filter.query, "f.folded", "f.id", &found, &mut arguments)
+    {
+        conditions.push_str(&condition);
     }
+    let rank = rank_of("f.id", &found);
     let sql = format!(
         "SELECT f.id, f.site_id, f.name, f.alt, f.media_type, f.size_bytes, f.width, f.height,
            f.colour, f.created_at, count(*) OVER () AS found,
@@ -115,7 +121,7 @@ pub async fn library(
             WHERE v.file_id = f.id AND v.site_id = f.site_id AND v.purpose = 'card'
             ORDER BY v.width LIMIT 1) AS thumb
          FROM file f WHERE {USABLE}{conditions}
-         ORDER BY f.created_at DESC, f.id DESC LIMIT $2 OFFSET $3"
+         ORDER BY {rank}f.created_at DESC, f.id DESC LIMIT $2 OFFSET $3"
     );
     connection.all(Sql::composed(sql), arguments).await
 }

@@ -46,6 +46,7 @@ use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Attachment, CoverFiles, Picture};
+use crate::record::announce;
 use crate::scope::SiteScope;
 
 /// The files a site may use: its own, and what the site above it lends. `f` is the file, `$1` the site.
@@ -57,6 +58,7 @@ async fn taken_again(
     transaction: &mut Transaction,
     scope: SiteScope,
     hash: &BlobHash,
+    now: Moment,
 ) -> Outcome<Option<FileId>> {
     let known: Option<(i64,)> = transaction
         .optional(
@@ -65,6 +67,9 @@ async fn taken_again(
             args![scope.site(), hash.as_str()],
         )
         .await?;
+    if let Some((id,)) = known {
+        announce(transaction, now, Some(scope.site()), "upload", id, "add-file").await?;
+    }
     Ok(known.map(|(id,)| FileId(id)))
 }
 
@@ -151,7 +156,7 @@ pub async fn add_file(
     file: &StoredFile,
     now: Moment,
 ) -> Outcome<FileId> {
-    if let Some(known) = taken_again(transaction, scope, &file.hash).await? {
+    if let Some(known) = taken_again(transaction, scope, &file.hash, now).await? {
         return Ok(known);
     }
     let id = transaction
@@ -171,6 +176,7 @@ pub async fn add_file(
             ],
         )
         .await?;
+    announce(transaction, now, Some(scope.site()), "upload", id, "add-file").await?;
     Ok(FileId(id))
 }
 

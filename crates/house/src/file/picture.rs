@@ -10,6 +10,7 @@ use conglang_platform::fault::{Fault, Outcome};
 use tokio::sync::Semaphore;
 
 use super::{found_by, sound_name, taken_again};
+use crate::record::announce;
 use crate::scope::SiteScope;
 
 /// Widths of whole pictures, in pixels, as the templates' `srcset` names them.
@@ -116,7 +117,7 @@ pub async fn add_picture(
     now: Moment,
 ) -> Outcome<FileId> {
     let original = &picture.original;
-    if let Some(known) = taken_again(transaction, scope, &original.hash).await? {
+    if let Some(known) = taken_again(transaction, scope, &original.hash, now).await? {
         return Ok(known);
     }
     let id = transaction
@@ -141,6 +142,7 @@ pub async fn add_picture(
         )
         .await?;
     add_variants(transaction, scope, FileId(id), &picture.variants).await?;
+    announce(transaction, now, Some(scope.site()), "upload", id, "add-file").await?;
     Ok(FileId(id))
 }
 

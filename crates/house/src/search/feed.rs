@@ -6,7 +6,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use conglang_kernel::{EntryId, Moment};
+use conglang_kernel::{EntryId, FileId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::cache::Epochs;
 use conglang_platform::clock::Clock;
@@ -17,7 +17,9 @@ use conglang_search::{Effort, Index, IndexFault, Record, Writer};
 
 use super::files::ask_to_read;
 use super::index_fault;
-use super::records::{FileTexts, RecordKey, Row, Side, records, rows_after, rows_of};
+use super::key::{RecordKey, Side};
+use super::records::{FileTexts, Row, records, rows_after, rows_of};
+use super::things::{file_record, files_after, files_of, site_record, sites_after, sites_of};
 use crate::entry::Kinds;
 
 /// How long to wait before looking without having been woken: other programs write, too.
@@ -29,7 +31,7 @@ const REST: Duration = Duration::from_secs(2);
 /// Changes of one commit.
 const CHANGES: i64 = 400;
 
-/// Entries of one step of a refill.
+/// Entries, files or sites of one step of a refill.
 const STEP: i64 = 500;
 
 #[derive(FromRow)]
@@ -43,9 +45,9 @@ struct ChangeRow {
 /// How far a refill is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Refill {
-    /// Entries read so far.
+    /// Entries, files and sites read so far.
     pub done: i64,
-    /// Entries there are.
+    /// How many there are.
     pub of: i64,
 }
 
@@ -124,25 +126,33 @@ impl IndexFeed {
             )
             .await?;
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
-        let ids: BTreeSet<i64> = changes
-            .iter()
-            .filter(|change| matches!(change.subject.as_str(), "entry" | "draft"))
-            .map(|change| change.subject_id)
-            .collect();
-        let ids: Vec<i64> = ids.into_iter().collect();
-        let rows = rows_of(&mut connection, &ids).await?;
-        let texts = FileTexts::of(&mut connection, &rows).await?;
+        let about = |subjects: &[&str]| -> Vec<i64> {
+            let found = changes.iter().filter(|change| subjects.contains(&change.subject.as_str()));
+            found.map(|change| change.subject_id).collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let (entries, files, sites) =
+            (about(&["entry", "draft"]), about(&["file", "upload"]), about(&["site"]));
+        let rows = rows_of(&mut connection, &entries).await?;
+        let mut texts = FileTexts::of(&mut connection, &rows).await?;
+        let file_rows = files_of(&mut connection, &files).await?;
+        let site_rows = sites_of(&mut connection, &sites).await?;
         drop(connection);
-        if ids.is_empty() {
-            // Signing in or a new block changes nothing that is searched, yet the cursor moves on.
-            self.write(Vec::new(), Vec::new(), last).await?;
-            return Ok(changes.len() as i64 >= CHANGES);
-        }
+        texts.unread.extend(file_rows.iter().filter_map(|row| row.unread()));
         // Asked for before the cursor moves on: a program killed in between asks again.
         ask_to_read(&self.db, &texts.unread, self.clock.now()).await?;
-        let records: Vec<Record> = self.made(rows, &texts);
-        self.write(ids, records, last).await?;
-        let public = changes.iter().filter(|change| change.subject != "draft");
+        let mut put = self.made(rows, &texts);
+        put.extend(file_rows.into_iter().map(file_record));
+        put.extend(site_rows.into_iter().map(site_record));
+        let sides =
+            |id: &i64| [Side::Public, Side::Draft].map(|s| RecordKey::Entry(EntryId(*id), s));
+        let touched = entries
+            .iter()
+            .flat_map(sides)
+            .chain(files.iter().map(|id| RecordKey::File(FileId(*id))))
+            .chain(sites.iter().map(|id| RecordKey::Site(SiteId(*id))));
+        // Signing in or a new block changes nothing that is searched, yet the cursor moves on.
+        self.write(touched.collect(), put, last).await?;
+        let public = changes.iter().filter(|change| change.subject == "entry");
         for site in public.filter_map(|change| change.site_id).collect::<BTreeSet<_>>() {
             // Pages with results were perhaps made before the index knew.
             self.epochs.bump(site);
@@ -154,17 +164,21 @@ impl IndexFeed {
         rows.into_iter().flat_map(|row| records(&self.kinds, row, texts)).collect()
     }
 
-    async fn write(&mut self, ids: Vec<i64>, records: Vec<Record>, cursor: i64) -> Outcome<()> {
+    /// Takes what was touched out, puts what there is of it in, and moves the cursor.
+    async fn write(
+        &mut self,
+        touched: Vec<RecordKey>,
+        records: Vec<Record>,
+        cursor: i64,
+    ) -> Outcome<()> {
         let mut writer = match self.writer.take() {
             Some(writer) => writer,
             None => self.index.writer(Effort::Quiet).map_err(index_fault)?,
         };
         let (writer, result) = blocking(move || {
             let result = (|| -> Result<(), IndexFault> {
-                for id in ids {
-                    for side in [Side::Public, Side::Draft] {
-                        writer.remove(RecordKey { entry: EntryId(id), side }.number());
-                    }
+                for key in touched {
+                    writer.remove(key.number());
                 }
                 writer.put(&records)?;
                 writer.commit(cursor)
@@ -195,13 +209,24 @@ pub async fn refill(
     let mut connection = db.read(Reach::Installation).await?;
     // Read first: a change that comes while entries are read is read once more, which does no harm.
     let cursor = connection.number("SELECT COALESCE(max(seq), 0) FROM change", args![]).await?;
-    let of = connection.number("SELECT count(*) FROM entry", args![]).await?;
+    let of = connection
+        .number(
+            "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM file WHERE deleted_at IS NULL)
+               + (SELECT count(*) FROM site)",
+            args![],
+        )
+        .await?;
     drop(connection);
     let mut writer = {
         let index = index.clone();
         blocking(move || index.rebuild(effort)).await?.map_err(index_fault)?
     };
-    let (mut after, mut done) = (0, 0);
+    let mut done = 0;
+    let mut told = |more: usize| {
+        done += i64::try_from(more).unwrap_or_default();
+        progress(Refill { done, of: of.max(done) });
+    };
+    let mut after = 0;
     loop {
         let mut connection = db.read(Reach::Installation).await?;
         let rows = rows_after(&mut connection, after, STEP).await?;
@@ -210,18 +235,31 @@ pub async fn refill(
         ask_to_read(db, &texts.unread, now).await?;
         let Some(last) = rows.last() else { break };
         after = last.id;
-        done += rows.len() as i64;
+        let count = rows.len();
         let kinds = kinds.clone();
-        let (back, result) = blocking(move || {
-            let records: Vec<Record> =
-                rows.into_iter().flat_map(|row| records(&kinds, row, &texts)).collect();
-            let result = writer.put(&records);
-            (writer, result)
-        })
-        .await?;
-        writer = back;
-        result.map_err(index_fault)?;
-        progress(Refill { done, of: of.max(done) });
+        let made = move || rows.into_iter().flat_map(|row| records(&kinds, row, &texts)).collect();
+        writer = put(writer, made).await?;
+        told(count);
+    }
+    after = 0;
+    loop {
+        let rows = files_after(&mut db.read(Reach::Installation).await?, after, STEP).await?;
+        let unread = rows.iter().filter_map(|row| row.unread()).collect();
+        ask_to_read(db, &unread, now).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        let count = rows.len();
+        writer = put(writer, move || rows.into_iter().map(file_record).collect()).await?;
+        told(count);
+    }
+    after = 0;
+    loop {
+        let rows = sites_after(&mut db.read(Reach::Installation).await?, after, STEP).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        let count = rows.len();
+        writer = put(writer, move || rows.into_iter().map(site_record).collect()).await?;
+        told(count);
     }
     let index = index.clone();
     blocking(move || {
@@ -230,6 +268,20 @@ pub async fn refill(
     })
     .await?
     .map_err(index_fault)
+}
+
+/// Makes records and puts them in.
+async fn put(
+    mut writer: Writer,
+    made: impl FnOnce() -> Vec<Record> + Send + 'static,
+) -> Outcome<Writer> {
+    let (writer, result) = blocking(move || {
+        let result = writer.put(&made());
+        (writer, result)
+    })
+    .await?;
+    result.map_err(index_fault)?;
+    Ok(writer)
 }
 
 /// Work of the disk and the processor, away from the threads that answer.

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
-use conglang_kernel::{Moment, SiteId};
+use conglang_kernel::{FileId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
-use conglang_platform::db::{Argument, Connection, Db, Reach, Sql, placeholders};
+use conglang_platform::db::{Argument, Connection, Db, Reach, Sql, Transaction, placeholders};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 
@@ -64,6 +64,15 @@ pub(super) async fn ask_to_read(db: &Db, files: &BTreeSet<i64>, now: Moment) -> 
     transaction.commit().await
 }
 
+/// Forgets the words of a file whose bytes are others now; the index asks for them to be read anew.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_words(transaction: &mut Transaction, file: FileId) -> Outcome<()> {
+    transaction.execute("DELETE FROM file_text WHERE file_id = $1", args![file]).await?;
+    Ok(())
+}
+
 /// Reads the words of a file, with this program in a process of its own, and has the entries it stands
 /// below indexed again. A file that cannot be read has no words: that is no failure of the job.
 ///
@@ -107,5 +116,6 @@ pub async fn read_file(
     for (entry, site) in entries {
         announce(&mut transaction, now, Some(SiteId(site)), "entry", entry, "read-file").await?;
     }
+    announce(&mut transaction, now, Some(SiteId(site)), "upload", file, "read-file").await?;
     transaction.commit().await
 }

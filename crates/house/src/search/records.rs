@@ -11,39 +11,8 @@ use conglang_search::{Record, Standing, Visibility};
 use jiff::Timestamp;
 
 use super::files::{attachments_of, texts_of};
+use super::key::{RecordKey, Side};
 use crate::entry::{FoundBy, Kinds};
-
-/// Which of an entry's two records.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Side {
-    /// What the public reads.
-    Public,
-    /// The open draft.
-    Draft,
-}
-
-/// The number of a record: that of its entry, and which side of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct RecordKey {
-    /// The entry.
-    pub entry: EntryId,
-    /// Which side.
-    pub side: Side,
-}
-
-impl RecordKey {
-    /// The number in the index.
-    pub fn number(self) -> u64 {
-        let side = if self.side == Side::Draft { 1 } else { 0 };
-        u64::try_from(self.entry.0).unwrap_or_default() * 2 + side
-    }
-
-    /// The key with this number.
-    pub fn of(number: u64) -> Self {
-        let side = if number % 2 == 1 { Side::Draft } else { Side::Public };
-        Self { entry: EntryId(i64::try_from(number / 2).unwrap_or_default()), side }
-    }
-}
 
 #[derive(FromRow)]
 pub(super) struct Row {
@@ -161,7 +130,7 @@ pub(super) fn records(kinds: &Kinds, row: Row, texts: &FileTexts) -> Vec<Record>
         let published = row.published_at.unwrap_or_default();
         let is_expired = row.state == "withdrawn" || by.is_expired;
         records.push(Record {
-            id: RecordKey { entry, side: Side::Public }.number(),
+            id: RecordKey::Entry(entry, Side::Public).number(),
             category: number(row.category_id),
             title: row.title.clone(),
             summary: row.summary.clone(),
@@ -181,7 +150,7 @@ pub(super) fn records(kinds: &Kinds, row: Row, texts: &FileTexts) -> Vec<Record>
         let (body, by) = found_by(content);
         let saved = row.open_saved_at.unwrap_or_default();
         records.push(Record {
-            id: RecordKey { entry, side: Side::Draft }.number(),
+            id: RecordKey::Entry(entry, Side::Draft).number(),
             category: number(row.open_category_id),
             title: title.clone(),
             summary: row.open_summary.clone().unwrap_or_default(),

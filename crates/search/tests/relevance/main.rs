@@ -8,7 +8,7 @@ mod collection;
 mod measure;
 mod questions;
 
-use conglang_search::{Effort, Filter, Index, Order, Question, Sites};
+use conglang_search::{Effort, Filter, Index, LastWord, Order, Question, Sites};
 
 use bm25::Bm25;
 use collection::collection;
@@ -21,6 +21,7 @@ const NOW: i64 = 1_764_000_000;
 fn ask(index: &Index, text: &str) -> Vec<u64> {
     let question = Question {
         text: text.to_owned(),
+        last: LastWord::Whole,
         filter: Filter::public(Sites::One(1)),
         order: Order::Relevance,
         skip: 0,

@@ -15,6 +15,7 @@ use serde::Serialize;
 use self::create::{create, import};
 pub use self::one::{show_one, submit_hosts};
 use super::fields::{Fields, Mistake, filled};
+use super::found::found_sites;
 use super::lists::Paging;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
@@ -126,6 +127,7 @@ async fn draw(
             .to_owned(),
     };
     let month = conglang_slices::royalty::Month::of(signed.now).begins();
+    let named = found_sites(signed, &filters.query).await?;
     let mut connection = signed.web.db.read(Reach::Installation).await?;
     let all = site::list(&mut connection).await?;
     let year = signed.now.plus_days(-URGENT_DAYS);
@@ -162,7 +164,7 @@ async fn draw(
     ];
     let found: Vec<&&Site> = ours
         .iter()
-        .filter(|site| site.slug.contains(&slug))
+        .filter(|site| site.slug.contains(&slug) || named.contains(&site.id))
         .filter(|site| match filters.state.as_str() {
             "" => true,
             "quiet" => quiet_days(site).is_some(),

@@ -3,7 +3,7 @@
 use conglang_house::entry::{self, Base, DeskFilter, DeskReach, Saved};
 use conglang_kernel::{Action, EntryId, Language};
 use conglang_platform::db::Reach;
-use conglang_search::Drafts;
+use conglang_search::Audience;
 use conglang_slices::Slice;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde_json::json;
 use super::Wish;
 use super::draft::{Target, Typed};
 use super::screen::name_of;
-use crate::desk::found::found_by;
+use crate::desk::found::found_entries;
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::sheet::{Sheet, categories, kind_label, public_path};
@@ -146,7 +146,7 @@ pub async fn find(here: OnSite, _asked: Asked) -> Answer {
     let signed = &here.signed;
     let permit = here.permit(Action::Look)?;
     let query: String = signed.query.filled("tim").unwrap_or_default().chars().take(200).collect();
-    let found = found_by(&here, &query, None, Drafts::Hidden).await?;
+    let found = found_entries(&here, &query, None, Audience::Public).await?;
     let filter = DeskFilter { query, found, reach: DeskReach::Public, ..DeskFilter::default() };
     let mut connection = signed.web.db.read(permit.scope().reach()).await?;
     let lines =
