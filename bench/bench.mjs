@@ -205,6 +205,24 @@ async function measure() {
     notes.push(`publish to public: ${took.length} articles, slowest ${Math.max(...took).toFixed(0)} ms`);
   });
 
+  await step('suggestions', async () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const took = [];
+    // Each beginning is asked once per commune, so that no answer comes out of the page cache.
+    for (const begun of ['th', 'thong b', 'lich tiep', 'đăng ký', 'dien', '12', 'ke hoach n', 'tiêm ch']) {
+      for (const host of hosts) {
+        const began = performance.now();
+        const { status } = await send(portal.port, { host, path: `/goi-y?q=${encodeURIComponent(begun)}`, agent });
+        if (status !== 200) throw new Error(`${host} suggests nothing: ${status}`);
+        took.push(performance.now() - began);
+      }
+    }
+    agent.destroy();
+    took.sort((a, b) => a - b);
+    figures.suggestions = took[Math.floor(took.length * 0.99)];
+    notes.push(`suggestions: ${took.length} questions one after the other, ${median(took).toFixed(1)} ms in the middle`);
+  });
+
   let draft;
   await step('saving a draft', async () => {
     const { median: usual, slowest, entry } = await saves(officer);

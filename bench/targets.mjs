@@ -14,6 +14,7 @@ export const targets = {
   firstView: { what: 'First view of a home page: HTML + CSS + scripts + fonts', target: 60, better: 'less', unit: 'KB' },
   firstViewArticle: { what: 'First view of an article: HTML + CSS + scripts + fonts', target: 60, better: 'less', unit: 'KB' },
   visible: { what: 'Press "publish" to public on the home page, median', target: 100, better: 'less', unit: 'ms' },
+  suggestions: { what: 'Suggestions of the search box over HTTP, not cached, 99th percentile', target: 30, better: 'less', unit: 'ms' },
   save: { what: 'Saving a draft, median', target: 150, better: 'less', unit: 'ms' },
   photograph: { what: 'A photograph of 12 megapixels to all its sizes, processor time', target: 2, better: 'less', unit: 's' },
   besideUploads: { what: 'One page, 99th percentile while ten photographs are uploaded ÷ without', target: 1.5, better: 'less', unit: '×' },

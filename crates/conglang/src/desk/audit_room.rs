@@ -107,8 +107,11 @@ pub async fn show(signed: Signed, _asked: Asked) -> Answer {
                 action: if known(&key) { signed.say(&key) } else { line.action },
                 subject_url: (line.subject == "entry")
                     .then(|| format!("/trang/{}/noi-dung/{}", line.site_id, line.subject_id)),
+                // The title is told already.
+                detail: Some(line.detail).filter(|detail| {
+                    !detail.is_empty() && line.subject_title.as_ref() != Some(detail)
+                }),
                 subject: line.subject_title,
-                detail: Some(line.detail).filter(|detail| !detail.is_empty()),
                 who: line.who.unwrap_or_else(|| signed.say("desk-by-program")),
                 address: None,
                 at: line.at,

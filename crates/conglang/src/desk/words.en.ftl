@@ -116,7 +116,7 @@ desk-change-password-do = Change password
 
 # Choosing a site
 desk-choose-title = Choose a site to work on
-desk-choose-search = Search by commune name
+desk-choose-search = Search name, district, address
 desk-choose-waiting = { $count } waiting for approval
 desk-choose-none-title = No site found
 desk-choose-none = No site matches “{ $query }”. Try fewer letters; accents are not needed.
@@ -431,7 +431,7 @@ desk-jobs-empty = Everything has run. There is nothing to do.
 
 # Audit log
 desk-audit-lead = Who did what, and when. The log only grows; nothing in it can be changed.
-desk-audit-search = Search people or entries
+desk-audit-search = Search people, entries, files, communes
 desk-audit-action = Action
 desk-audit-from = From
 desk-audit-to = To
@@ -869,7 +869,7 @@ desk-library-again = Send again
 desk-library-heic = This browser cannot read HEIC pictures of iPhones. On the phone: Settings › Camera › Formats › Most Compatible, or send the picture through Zalo and save it again.
 desk-library-signed-out = You are no longer signed in. Sign in again, then go on sending.
 desk-library-show-new = Show what was sent
-desk-library-search = Search names, descriptions, authors
+desk-library-search = Search names, descriptions, words inside
 desk-library-group = Kind of file
 desk-library-group-anh = Pictures
 desk-library-group-tai-lieu = Documents

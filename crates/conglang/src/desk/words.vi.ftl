@@ -116,7 +116,7 @@ desk-change-password-do = Đổi mật khẩu
 
 # Choosing a site
 desk-choose-title = Chọn trang để làm việc
-desk-choose-search = Tìm tên xã, phường
+desk-choose-search = Tìm theo tên, huyện, địa chỉ
 desk-choose-waiting = { $count } bài chờ duyệt
 desk-choose-none-title = Không tìm thấy trang nào
 desk-choose-none = Không có trang nào khớp “{ $query }”. Thử gõ ngắn hơn, không cần dấu.
@@ -425,7 +425,7 @@ desk-jobs-empty = Mọi việc đã chạy xong. Không cần làm gì.
 
 # Audit log
 desk-audit-lead = Ai đã làm gì, lúc nào. Nhật ký chỉ ghi thêm, không sửa được.
-desk-audit-search = Tìm người hoặc bài
+desk-audit-search = Tìm người, bài, tệp, xã
 desk-audit-action = Việc
 desk-audit-from = Từ ngày
 desk-audit-to = Đến ngày
@@ -863,7 +863,7 @@ desk-library-again = Gửi lại
 desk-library-heic = Trình duyệt này không đọc được ảnh HEIC của iPhone. Trên máy: Cài đặt › Camera › Định dạng › Tương thích nhất, hoặc gửi ảnh qua Zalo rồi lưu lại.
 desk-library-signed-out = Phiên đăng nhập đã hết. Xin đăng nhập lại rồi gửi tiếp.
 desk-library-show-new = Xem các tệp vừa gửi
-desk-library-search = Tìm theo tên, mô tả, tác giả
+desk-library-search = Tìm theo tên, mô tả, chữ trong tệp
 desk-library-group = Loại tệp
 desk-library-group-anh = Ảnh
 desk-library-group-tai-lieu = Tài liệu

@@ -12,6 +12,9 @@ use super::{Refusal, View, Visit};
 /// How many are given.
 const SHOWN: usize = 8;
 
+/// The longest short name of a search, in characters.
+const SHORT_NAME_MAX: usize = 16;
+
 /// Shorter typing fits everything.
 const CHARS_MIN: usize = 2;
 const CHARS_MAX: usize = 100;
@@ -71,10 +74,25 @@ fn json(body: String) -> View {
     View::of("application/json; charset=utf-8", body)
 }
 
+/// As many whole words as the standard lets a short name have (OpenSearch 1.1: 16 characters).
+fn shortened(name: &str) -> String {
+    let mut short = String::new();
+    for word in name.split_whitespace() {
+        if short.chars().count() + 1 + word.chars().count() > SHORT_NAME_MAX {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() { name.chars().take(SHORT_NAME_MAX).collect() } else { short }
+}
+
 /// How browsers search this site.
 pub fn describe(visit: &Visit) -> Result<View, Refusal> {
     let frame = &visit.frame;
-    let short: String = frame.name.chars().take(16).collect();
+    let short = shortened(&frame.name);
     let body = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
@@ -92,4 +110,16 @@ pub fn describe(visit: &Visit) -> Result<View, Refusal> {
         escaped(&frame.absolute(&format!("{}/tim-kiem/rss.xml", frame.prefix()))),
     );
     Ok(View::of("application/opensearchdescription+xml; charset=utf-8", body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_short_name_has_whole_words() {
+        assert_eq!(shortened("Phường An Xuyên"), "Phường An Xuyên");
+        assert_eq!(shortened("Xã Nguyễn Việt Khái"), "Xã Nguyễn Việt");
+        assert_eq!(shortened(&"x".repeat(40)), "x".repeat(16));
+    }
 }
