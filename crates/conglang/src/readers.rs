@@ -105,6 +105,10 @@ impl CacheReader {
             self.cursor = end;
             return Ok(());
         }
+        if changes.iter().any(|change| change.subject == "unit") {
+            self.web.places.reload(&self.web.db).await?;
+            self.web.epochs.bump_all();
+        }
         for change in &changes {
             let Some(site) = change.site_id else { continue };
             // Pages show neither drafts nor files that no entry names yet.

@@ -8,6 +8,7 @@ mod read_words;
 mod reindex;
 mod serve;
 mod site;
+mod unit;
 mod user;
 
 use clap::{Parser, Subcommand};
@@ -34,6 +35,11 @@ enum Command {
     Site {
         #[command(subcommand)]
         command: site::SiteCommand,
+    },
+    /// Units: what old ones have become.
+    Unit {
+        #[command(subcommand)]
+        command: unit::UnitCommand,
     },
     /// Accounts: create, give a role, set a new first password.
     User {
@@ -63,6 +69,7 @@ pub async fn run(command_line: CommandLine) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Site { command } => command.run(options.resolve()?).await,
+        Command::Unit { command } => command.run(options.resolve()?).await,
         Command::User { command } => command.run(options.resolve()?).await,
         Command::Reindex(reindex) => reindex.run(options.resolve()?).await,
         Command::Demo(demo) => demo.run(options.resolve()?).await,

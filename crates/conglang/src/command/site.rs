@@ -185,7 +185,7 @@ async fn list(db: &Db, as_json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn unreadable(words: &Words, file: &str, errors: &[LineError]) -> anyhow::Error {
+pub(super) fn unreadable(words: &Words, file: &str, errors: &[LineError]) -> anyhow::Error {
     let lines: Vec<String> = errors
         .iter()
         .map(|error| {

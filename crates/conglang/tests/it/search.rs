@@ -5,6 +5,7 @@ use conglang_house::entry::{self, Attachment, Heading, TakeDown};
 use conglang_house::file::{FileFormat, add_file, store_file};
 use conglang_house::scope::SiteScope;
 use conglang_house::search::{in_vain, promote, refill};
+use conglang_house::unit::{Succeeded, SuccessionFile, note_successions};
 use conglang_kernel::Language;
 use conglang_platform::args;
 use conglang_platform::db::Reach;
@@ -105,26 +106,24 @@ fn an_index_that_is_lost_or_left_behind_is_made_whole_from_the_database() {
 fn an_old_place_says_what_it_has_become() {
     on_every_engine(|portal| async move {
         portal.published("Phường An Xuyên ra mắt bộ phận một cửa").await;
-        let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
-        transaction
-            .execute(
-                "INSERT INTO unit (code, name, kind, district, province, valid_from)
-                 VALUES ('9', 'Phường An Xuyên', 'phường', NULL, 'Tỉnh Cà Mau', '2025-07-01')",
-                args![],
-            )
-            .await
-            .unwrap();
-        transaction
-            .execute(
-                "INSERT INTO succession (from_unit_id, to_unit_id, extent, happened_on)
-                 SELECT o.id, n.id, 'full', '2025-07-01' FROM unit o, unit n
-                 WHERE o.name = 'Xã An Xuyên' AND n.name = 'Phường An Xuyên'",
-                args![],
-            )
-            .await
-            .unwrap();
-        transaction.commit().await.unwrap();
-        portal.web.places.reload(&portal.web.db).await.unwrap();
+        let mergers = "old_code,old_name,old_district,new_code,new_name,extent\n\
+                       31999,Xã An Xuyên,Thành phố Cà Mau,9,Phường An Xuyên,full\n\
+                       7,Xã Cây Dừa,Huyện Rừng Tràm,9,Phường An Xuyên,full\n\
+                       8,Xã Bến Dừa,Huyện Rừng Tràm,9,Phường An Xuyên,partial\n";
+        let mergers = SuccessionFile::read(mergers.as_bytes()).unwrap();
+        let (on, now) = (jiff::civil::date(2025, 7, 1), portal.clock.now());
+        for (units, edges) in [(3, 3), (0, 0)] {
+            let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
+            let done = note_successions(&mut transaction, &mergers, on, now).await.unwrap();
+            transaction.commit().await.unwrap();
+            assert_eq!(done, Succeeded { units, edges }, "reading it again changes nothing");
+        }
+        portal.read_changes().await;
+        for query in ["xã Cây Dừa", "huyen rung tram"] {
+            let reply = portal.visit(A, &format!("/tim-kiem?q={}", encoded(query))).await;
+            assert!(reply.body.contains("nay là"), "{query}\n{}", reply.body);
+            assert!(reply.body.contains("phuong-an-xuyen-ra-mat"), "{query}\n{}", reply.body);
+        }
         for query in ["xa an xuyen", "Xã An Xuyên", "một cửa xã An Xuyên"] {
             let reply = portal.visit(A, &format!("/tim-kiem?q={}", encoded(query))).await;
             assert!(reply.body.contains("nay là"), "{query}\n{}", reply.body);

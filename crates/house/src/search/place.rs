@@ -13,7 +13,8 @@ use serde::Deserialize;
 
 use crate::unit::UnitKind;
 
-/// The mergers of resolution 1655/NQ-UBTVQH15; of use only where these units are known.
+/// The mergers of resolution 1655/NQ-UBTVQH15, for where nobody has read a file of mergers into the register
+/// (`conglang unit succession`); of use only where these units are known.
 const MERGERS: &str = include_str!("../../../../data/units/merge_2025_camau.csv");
 
 /// The day on which those mergers took effect.

@@ -250,7 +250,8 @@ async fn standing(connection: &mut Connection) -> Outcome<Standing> {
     let units: Vec<(i64, String, String, Option<i64>)> = connection
         .all(
             "SELECT u.id, u.code, u.name, s.id FROM unit u LEFT JOIN site s ON s.unit_id = u.id
-             WHERE u.valid_to IS NULL ORDER BY u.valid_from",
+             WHERE u.valid_to IS NULL
+             ORDER BY CASE WHEN s.id IS NULL THEN 0 ELSE 1 END, u.valid_from",
             args![],
         )
         .await?;

@@ -3,31 +3,9 @@
 use std::collections::HashMap;
 
 use conglang_kernel::Slug;
-use serde::Serialize;
 
 use super::UnitKind;
-
-/// The largest file, in bytes.
-pub const BYTES_MAX: usize = 8 * 1024 * 1024;
-/// The most lines after the header.
-pub const LINES_MAX: usize = 20_000;
-/// The longest name, in characters.
-pub const NAME_CHARS_MAX: usize = 120;
-/// How many bad lines are named before reading stops.
-pub const ERRORS_MAX: usize = 100;
-
-/// One thing wrong with one line.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct LineError {
-    /// The line in the file, from 1; the header is a line too.
-    pub line: usize,
-    /// The column's name, as in the header; empty when it concerns the whole line.
-    pub column: String,
-    /// Key of the sentence in the words files, without the `reject-` before it.
-    pub code: &'static str,
-    /// What the sentence mentions.
-    pub facts: Vec<(&'static str, String)>,
-}
+use super::table::{LineError, Row, Shape, is_code, read_table, short};
 
 /// One unit as the file describes it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,304 +37,61 @@ pub struct UnitFile {
     pub lines: Vec<UnitLine>,
 }
 
-const KNOWN: [&str; 8] =
-    ["code", "name", "kind", "district", "province", "province_code", "slug", "valid_from"];
-const REQUIRED: [&str; 3] = ["code", "name", "kind"];
+const SHAPE: Shape = Shape {
+    known: &["code", "name", "kind", "district", "province", "province_code", "slug", "valid_from"],
+    required: &["code", "name", "kind"],
+};
 
 impl UnitFile {
     /// Reads a file: columns by the names in its header, in any order, unknown ones ignored; a byte
     /// order mark and CRLF are tolerated. Nothing is half read: one bad line and there is no file.
     ///
     /// # Errors
-    /// Every bad line, up to [`ERRORS_MAX`].
+    /// Every bad line, up to [`ERRORS_MAX`](super::ERRORS_MAX).
     pub fn read(bytes: &[u8]) -> Result<Self, Vec<LineError>> {
-        let mut errors = Errors::default();
-        if bytes.len() > BYTES_MAX {
-            errors.add(1, "", "csv-too-large", vec![("max", (BYTES_MAX >> 20).to_string())]);
-            return Err(errors.0);
-        }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(_) => return Err(malformed_lines(bytes)),
-        };
-        let mut records = Records::of(text);
-        let Some(header) = records.next() else {
-            errors.add(1, "", "csv-empty", vec![]);
-            return Err(errors.0);
-        };
-        let columns = Columns::of(&header, &mut errors);
-        if !errors.0.is_empty() {
-            return Err(errors.0);
-        }
-        let mut lines = Vec::new();
         let mut first_lines: HashMap<String, usize> = HashMap::new();
-        for (index, record) in records.enumerate() {
-            if index >= LINES_MAX {
-                errors.add(
-                    record.line,
-                    "",
-                    "csv-too-many-lines",
-                    vec![("max", LINES_MAX.to_string())],
-                );
-                break;
+        let lines = read_table(bytes, &SHAPE, |row| {
+            let unit = read_unit(row)?;
+            if let Some(first) = first_lines.insert(unit.code.clone(), unit.line) {
+                let facts = vec![("value", unit.code.clone()), ("first", first.to_string())];
+                row.wrong("code", "unit-code-twice", facts);
             }
-            if let Some(line) = columns.read(&record, &mut errors) {
-                if let Some(first) = first_lines.insert(line.code.clone(), line.line) {
-                    let facts = vec![("value", line.code.clone()), ("first", first.to_string())];
-                    errors.add(line.line, "code", "unit-code-twice", facts);
-                }
-                lines.push(line);
-            }
-            if errors.0.len() >= ERRORS_MAX {
-                break;
-            }
-        }
-        if errors.0.is_empty() && lines.is_empty() {
-            errors.add(header.line, "", "csv-empty", vec![]);
-        }
-        errors.0.truncate(ERRORS_MAX);
-        if errors.0.is_empty() { Ok(Self { lines }) } else { Err(errors.0) }
+            Some(unit)
+        })?;
+        Ok(Self { lines })
     }
 }
 
-#[derive(Default)]
-struct Errors(Vec<LineError>);
-
-impl Errors {
-    fn add(
-        &mut self,
-        line: usize,
-        column: &str,
-        code: &'static str,
-        facts: Vec<(&'static str, String)>,
-    ) {
-        self.0.push(LineError { line, column: column.to_owned(), code, facts });
+fn read_unit(row: &mut Row<'_>) -> Option<UnitLine> {
+    let code = row.code("code");
+    let name = row.name("name");
+    let kind_word = row.take("kind");
+    let kind = UnitKind::parse(&kind_word).ok();
+    if kind.is_none() {
+        row.wrong("kind", "unit-kind", vec![("value", short(&kind_word))]);
     }
-}
-
-/// Which field of a record holds what.
-struct Columns {
-    names: Vec<String>,
-    places: HashMap<&'static str, usize>,
-}
-
-impl Columns {
-    fn of(header: &Record, errors: &mut Errors) -> Self {
-        if let Some(fault) = header.fault {
-            errors.add(header.line, "", fault, vec![]);
-        }
-        let names: Vec<String> =
-            header.fields.iter().map(|name| name.trim().to_lowercase()).collect();
-        let mut places = HashMap::new();
-        for (place, name) in names.iter().enumerate() {
-            if let Some(known) = KNOWN.into_iter().find(|known| known == name)
-                && places.insert(known, place).is_some()
-            {
-                errors.add(header.line, known, "csv-column-twice", vec![]);
-            }
-        }
-        for required in REQUIRED {
-            if !places.contains_key(required) {
-                errors.add(header.line, required, "csv-column-missing", vec![]);
-            }
-        }
-        Self { names, places }
+    let province_code = row.filled("province_code");
+    if let Some(code) = province_code.as_deref().filter(|code| !is_code(code)) {
+        row.wrong("province_code", "unit-code", vec![("value", short(code))]);
     }
-
-    fn read(&self, record: &Record, errors: &mut Errors) -> Option<UnitLine> {
-        let line = record.line;
-        let before = errors.0.len();
-        let (expected, found) = (self.names.len(), record.fields.len());
-        let last = || self.names.get(found.saturating_sub(1)).map_or("", String::as_str);
-        if let Some(fault) = record.fault {
-            errors.add(line, last(), fault, vec![]);
-            return None;
+    let slug = row.filled("slug").and_then(|slug| {
+        let sound = Slug::parse(&slug).ok();
+        if sound.is_none() {
+            row.wrong("slug", "unit-slug", vec![("value", short(&slug))]);
         }
-        if expected != found {
-            // The last line of a file cut off on its way ends before its last column.
-            let is_cut = record.is_unended && found < expected;
-            let code = if is_cut { "csv-truncated" } else { "csv-fields" };
-            let facts = vec![("expected", expected.to_string()), ("found", found.to_string())];
-            errors.add(line, last(), code, facts);
-            return None;
-        }
-        let mut value = |name: &'static str| -> String {
-            let raw = self.places.get(name).and_then(|place| record.fields.get(*place));
-            let raw = raw.map_or("", String::as_str);
-            if raw.chars().any(char::is_control) {
-                errors.add(line, name, "unit-control", vec![]);
-            }
-            let tidy = vitext::nfc(raw).split_whitespace().collect::<Vec<_>>().join(" ");
-            if tidy.chars().count() > NAME_CHARS_MAX {
-                errors.add(line, name, "unit-too-long", vec![("max", NAME_CHARS_MAX.to_string())]);
-            }
-            tidy
-        };
-        let [code, name, kind, district, province, province_code, slug, valid_from] =
-            KNOWN.map(&mut value);
-        if !is_code(&code) {
-            errors.add(line, "code", "unit-code", vec![("value", short(&code))]);
-        }
-        if name.is_empty() {
-            errors.add(line, "name", "unit-name-empty", vec![]);
-        }
-        let kind = UnitKind::parse(&kind)
-            .inspect_err(|_| errors.add(line, "kind", "unit-kind", vec![("value", short(&kind))]))
-            .ok();
-        if !province_code.is_empty() && !is_code(&province_code) {
-            errors.add(line, "province_code", "unit-code", vec![("value", short(&province_code))]);
-        }
-        let slug = filled(slug).and_then(|slug| {
-            Slug::parse(&slug)
-                .inspect_err(|_| {
-                    errors.add(line, "slug", "unit-slug", vec![("value", short(&slug))])
-                })
-                .ok()
-        });
-        let valid_from = filled(valid_from).and_then(|date| {
-            date.parse()
-                .inspect_err(|_| {
-                    errors.add(line, "valid_from", "unit-date", vec![("value", short(&date))]);
-                })
-                .ok()
-        });
-        if errors.0.len() > before {
-            return None;
-        }
-        let kind = kind?;
-        Some(UnitLine {
-            line,
-            code,
-            name: kind.full_name(&name),
-            kind,
-            district: filled(district),
-            province: filled(province),
-            province_code: filled(province_code),
-            slug,
-            valid_from,
-        })
-    }
-}
-
-fn is_code(text: &str) -> bool {
-    (1..=10).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn filled(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
-}
-
-/// Enough of a value to find it by, in a message.
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-/// The lines that are not UTF-8, which mostly means a file saved in an older encoding.
-fn malformed_lines(bytes: &[u8]) -> Vec<LineError> {
-    let mut errors = Errors::default();
-    for (index, line) in bytes.split(|b| *b == b'\n').enumerate() {
-        if let Err(error) = std::str::from_utf8(line) {
-            let sound = line.get(..error.valid_up_to()).unwrap_or_default();
-            let place = String::from_utf8_lossy(sound).chars().count() + 1;
-            errors.add(index + 1, "", "csv-encoding", vec![("place", place.to_string())]);
-            if errors.0.len() >= ERRORS_MAX {
-                break;
-            }
-        }
-    }
-    errors.0
-}
-
-/// One record of the file with the line it starts on.
-struct Record {
-    line: usize,
-    fields: Vec<String>,
-    /// What is wrong with its quotes.
-    fault: Option<&'static str>,
-    /// Whether the file ended before the line did.
-    is_unended: bool,
-}
-
-/// The records of a CSV text (RFC 4180), empty lines left out. Unlike lenient readers this one tells
-/// when a quote is never closed, which is how a truncated file shows.
-struct Records<'a> {
-    rest: std::iter::Peekable<std::str::Chars<'a>>,
-    line: usize,
-}
-
-impl<'a> Records<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { rest: text.chars().peekable(), line: 1 }
-    }
-
-    fn take(&mut self) -> Option<char> {
-        let c = self.rest.next()?;
-        if c == '\n' {
-            self.line += 1;
-        }
-        // CRLF counts as LF.
-        if c == '\r' && self.rest.peek() == Some(&'\n') { self.take() } else { Some(c) }
-    }
-
-    fn record(&mut self) -> Record {
-        let mut record =
-            Record { line: self.line, fields: Vec::new(), fault: None, is_unended: false };
-        let mut field = String::new();
-        let mut place = Place::Start;
-        loop {
-            let Some(c) = self.take() else {
-                if place == Place::Quoted {
-                    record.fault = Some("csv-quote-open");
-                }
-                record.is_unended = true;
-                break;
-            };
-            match (place, c) {
-                (Place::Quoted, '"') => place = Place::Closed,
-                (Place::Quoted, c) => field.push(c),
-                (Place::Closed, '"') => {
-                    field.push('"');
-                    place = Place::Quoted;
-                }
-                (_, '\n') => break,
-                (_, ',') => {
-                    record.fields.push(std::mem::take(&mut field));
-                    place = Place::Start;
-                }
-                (Place::Start, '"') => place = Place::Quoted,
-                (Place::Closed, _) => record.fault = Some("csv-quote-stray"),
-                (_, c) => {
-                    field.push(c);
-                    place = Place::Bare;
-                }
-            }
-        }
-        record.fields.push(field);
-        record
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Start,
-    Bare,
-    Quoted,
-    Closed,
-}
-
-impl Iterator for Records<'_> {
-    type Item = Record;
-
-    fn next(&mut self) -> Option<Record> {
-        loop {
-            self.rest.peek()?;
-            let record = self.record();
-            let is_blank = record.fault.is_none()
-                && matches!(record.fields.as_slice(), [only] if only.trim().is_empty());
-            if !is_blank {
-                return Some(record);
-            }
-        }
-    }
+        sound
+    });
+    let valid_from = row.date("valid_from");
+    let kind = kind?;
+    Some(UnitLine {
+        line: row.line,
+        code,
+        name: kind.full_name(&name),
+        kind,
+        district: row.filled("district"),
+        province: row.filled("province"),
+        province_code,
+        slug,
+        valid_from,
+    })
 }

@@ -1,6 +1,8 @@
 //! The register of administrative units over time.
 
 mod file;
+mod succession;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +14,9 @@ use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
 
-pub use file::{BYTES_MAX, ERRORS_MAX, LINES_MAX, LineError, NAME_CHARS_MAX, UnitFile, UnitLine};
+pub use file::{UnitFile, UnitLine};
+pub use succession::{Extent, Succeeded, SuccessionFile, SuccessionLine, note_successions};
+pub use table::{BYTES_MAX, ERRORS_MAX, LINES_MAX, LineError, NAME_CHARS_MAX};
 
 /// What sort of administrative unit it is. Kept and shown by its Vietnamese word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]

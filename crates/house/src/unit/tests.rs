@@ -141,3 +141,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_file_of_mergers_names_its_bad_lines() {
+    let file = include_bytes!("../../../../data/units/merge_2025_camau.csv");
+    let read = SuccessionFile::read(file).unwrap();
+    assert_eq!(read.lines.len(), 187);
+    let first = &read.lines[0];
+    assert_eq!(first.old.1, "Phường 2");
+    assert_eq!((first.new.1.as_str(), first.extent), ("Phường Bạc Liêu", Extent::Full));
+    let bad = "old_code,old_name,new_code,new_name,extent,happened_on\n\
+               1,Xã A,2,Xã B,full,\n\
+               x,Ấp C,3,Xã D,nửa,hôm qua\n\
+               1,Xã A,2,Xã B,partial,2025-07-01\n";
+    let errors = SuccessionFile::read(bad.as_bytes()).unwrap_err();
+    let told: Vec<(usize, &str, &str)> =
+        errors.iter().map(|error| (error.line, error.column.as_str(), error.code)).collect();
+    assert_eq!(
+        told,
+        [
+            (3, "old_code", "unit-code"),
+            (3, "old_name", "unit-kind"),
+            (3, "extent", "unit-extent"),
+            (3, "happened_on", "unit-date"),
+            (4, "old_code", "unit-code-twice"),
+        ]
+    );
+}

@@ -17,3 +17,4 @@ reject-unit-code-twice = The code { $value } is already on line { $first }.
 reject-unit-kind = Unknown kind of unit “{ $value }”. Please write xã, phường, thị trấn or đặc khu.
 reject-unit-slug = “{ $value }” may only hold small letters without accents, digits and hyphens.
 reject-unit-date = The date “{ $value }” has to be written year-month-day, such as 2025-07-01.
+reject-unit-extent = “{ $value }” must be full, partial or unchanged.

@@ -17,3 +17,4 @@ reject-unit-code-twice = Mã { $value } đã có ở dòng { $first }.
 reject-unit-kind = Không rõ loại đơn vị “{ $value }”. Hãy ghi xã, phường, thị trấn hoặc đặc khu.
 reject-unit-slug = “{ $value }” chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối.
 reject-unit-date = Ngày “{ $value }” phải ghi theo dạng năm-tháng-ngày, ví dụ 2025-07-01.
+reject-unit-extent = “{ $value }” phải là full (toàn bộ), partial (một phần) hoặc unchanged (giữ nguyên).
