@@ -42,6 +42,8 @@ enum Part<'h> {
 struct Leaf<'h> {
     raw: &'h str,
     block: &'h str,
+    /// How many blocks stand around that one.
+    depth: usize,
     words: String,
 }
 
@@ -92,7 +94,8 @@ fn leaf_into<'h>(raw: &'h str, blocks: &[&'h str], parts: &mut Vec<Part<'h>>) {
         return;
     }
     let block = blocks.last().copied().unwrap_or_default();
-    parts.push(Part::Leaf(Leaf { raw, block, words: words_of(raw) }));
+    let depth = blocks.len().saturating_sub(1);
+    parts.push(Part::Leaf(Leaf { raw, block, depth, words: words_of(raw) }));
 }
 
 fn words_of(raw: &str) -> String {
@@ -184,6 +187,21 @@ impl<'p, 'h> Plan<'p, 'h> {
     }
 }
 
+/// The block in which something that is gone is shown after `block`, within `around`; none where no block
+/// may stand.
+fn own_block(block: &str, around: &str) -> Option<&'static str> {
+    match (block, around) {
+        (_, "" | "blockquote" | "aside" | "li" | "td" | "th" | "dd") => Some("p"),
+        ("li", "ul" | "ol") => Some("li"),
+        _ => None,
+    }
+}
+
+/// Whether words may stand in a block itself, not only in blocks within it.
+fn holds_words(block: &str) -> bool {
+    !matches!(block, "table" | "thead" | "tbody" | "tr" | "ul" | "ol" | "dl" | "figure")
+}
+
 #[derive(Default)]
 struct Writer<'h> {
     out: String,
@@ -219,30 +237,32 @@ impl<'h> Writer<'h> {
                     pending = gone.next().unwrap_or_default();
                 }
                 Part::Open { raw, name } => {
-                    self.gone_inline(std::mem::take(&mut pending));
+                    if self.blocks.last().is_some_and(|block| holds_words(block)) {
+                        self.gone_inline(std::mem::take(&mut pending));
+                    }
                     self.blocks.push(name);
                     self.out.push_str(raw);
                 }
                 Part::Close { raw } => {
                     let block = self.blocks.pop().unwrap_or_default();
                     let around = self.blocks.last().copied().unwrap_or_default();
-                    let own = match (block, around) {
-                        (
-                            "p" | "h2" | "h3" | "h4",
-                            "" | "blockquote" | "li" | "td" | "th" | "dd",
-                        ) => Some("p"),
-                        ("li", "ul" | "ol") => Some("li"),
-                        _ => None,
-                    };
+                    // What stood further out waits until the blocks that it was not in are closed.
+                    let own = own_block(block, around);
+                    let depth = self.blocks.len();
+                    let may_stand = own.is_some() || holds_words(block);
+                    let here =
+                        pending.iter().take_while(|leaf| may_stand && leaf.depth >= depth).count();
+                    let waiting = pending.split_off(here);
+                    let here = std::mem::replace(&mut pending, waiting);
                     match own {
                         Some(own) => {
                             self.out.push_str(raw);
-                            for leaf in std::mem::take(&mut pending) {
+                            for leaf in here {
                                 self.gone_block(leaf, own);
                             }
                         }
                         None => {
-                            self.gone_inline(std::mem::take(&mut pending));
+                            self.gone_inline(here);
                             self.out.push_str(raw);
                         }
                     }

@@ -58,6 +58,20 @@ fn items_and_cells_keep_lists_and_tables_sound() {
 }
 
 #[test]
+fn what_is_gone_after_a_table_or_a_list_is_shown_after_it() {
+    check(
+        "<table><tbody><tr><td>một</td></tr></tbody></table><p>Đã bỏ.</p>",
+        "<table><tbody><tr><td>một</td></tr></tbody></table>",
+        "<table><tbody><tr><td>một</td></tr></tbody></table><p><del>Đã bỏ.</del></p>",
+    );
+    check(
+        "<ul><li>lúa</li><li>tôm</li></ul><p>Đã bỏ.</p><p>Còn.</p>",
+        "<ul><li>lúa</li></ul><p>Còn.</p>",
+        "<ul><li>lúa</li><li><del>tôm</del></li></ul><p><del>Đã bỏ.</del></p><p>Còn.</p>",
+    );
+}
+
+#[test]
 fn signs_of_markup_in_words_stay_words() {
     check(
         "<p>a &lt; b</p>",
