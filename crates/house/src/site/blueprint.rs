@@ -38,9 +38,9 @@ pub struct Blueprint {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProfileTexts {
-    /// Cơ quan chủ quản.
-    pub managing_organisation: String,
     /// Cơ quan quản lý.
+    pub managing_organisation: String,
+    /// Cơ quan chủ quản.
     pub governing_agency: String,
     /// Postal address.
     pub address: String,

@@ -11,9 +11,9 @@ use super::note;
 /// What a site says about itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Profile {
-    /// Cơ quan chủ quản.
-    pub managing_organisation: String,
     /// Cơ quan quản lý.
+    pub managing_organisation: String,
+    /// Cơ quan chủ quản.
     pub governing_agency: String,
     /// Địa chỉ.
     pub address: String,

@@ -1,8 +1,9 @@
 //! Starter pages: the published pages every site is born with. The only place outside the publishing
 //! engine that writes its tables, because it writes thousands of rows at once.
 //!
-//! Placeholders: `{name}` Xã An Xuyên, `{kind}` xã, `{district}`, `{province}`, `{area}` both of
-//! them joined, `{host}` the canonical host.
+//! Placeholders: `{name}` Xã An Xuyên, `{unit}` the same within a sentence: xã An Xuyên, `{kind}` xã,
+//! `{district}`, `{province}`, `{above}` the province within a sentence, `{area}` district and province
+//! joined, `{host}` the canonical host.
 
 use std::collections::HashMap;
 
@@ -13,6 +14,7 @@ use conglang_platform::fault::Outcome;
 
 use super::blueprint::Blueprint;
 use super::bulk::Bulk;
+use crate::unit::UnitKind;
 
 /// What the placeholders of one site stand for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,8 +48,11 @@ impl Place {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ");
+        let (unit, above) = (within(&self.name), within(&self.province));
         let parts = [
             ("name", self.name.as_str()),
+            ("unit", &unit),
+            ("above", &above),
             ("kind", self.kind),
             ("district", &self.district),
             ("province", &self.province),
@@ -74,6 +79,14 @@ impl Place {
         }
         filled.push_str(rest);
         filled
+    }
+}
+
+/// A unit's name as it stands within a sentence: its kind begins with a small letter.
+fn within(name: &str) -> String {
+    match UnitKind::of_name(name).and_then(|kind| Some((kind, kind.without(name)?))) {
+        Some((kind, bare)) => format!("{} {bare}", kind.as_str()),
+        None => name.to_owned(),
     }
 }
 

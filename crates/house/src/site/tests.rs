@@ -326,7 +326,7 @@ fn a_new_site_is_furnished_and_its_pages_are_live() {
         assert!(blocks.iter().any(|b| b.kind == BlockKind::Links && b.settings.items.len() == 5));
         let pages = role_pages(&mut connection, site.id, Language::Vi).await.unwrap();
         let about = pages.iter().find(|page| page.role == "about").unwrap();
-        assert_eq!(about.title, "Giới thiệu chung về Xã An Xuyên");
+        assert_eq!(about.title, "Giới thiệu chung về xã An Xuyên");
         let (content, body, folded): (String, String, String) = connection
             .one(
                 "SELECT d.content, p.body, x.folded FROM entry e
