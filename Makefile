@@ -7,11 +7,12 @@ LISTEN     ?= 127.0.0.1:8080
 OPS_LISTEN ?= 127.0.0.1:9090
 PROFILE    ?= release
 ONLY       ?=
+SECONDS    ?= 60
 
 export DATA UNITS PROVINCE LISTEN OPS_LISTEN PROFILE ONLY
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench fmt lint clean
+.PHONY: help setup run test bench fuzz fmt lint clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +28,9 @@ test: setup ## everything a change must pass: format, lints, SQLite, PostgreSQL,
 
 bench: ## compare with nginx, measure memory and times, write docs/benchmarks.md
 	@ops/bench.sh
+
+fuzz: ## try the readers of foreign files with random input, SECONDS for each (ONLY=html_text for one)
+	@ops/fuzz.sh "$(SECONDS)" $(ONLY)
 
 fmt: ## format the Rust code
 	cargo fmt --all

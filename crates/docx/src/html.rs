@@ -17,7 +17,7 @@ pub(crate) fn written(blocks: &[Block], notes: &[Vec<Block>]) -> String {
     let mut writer = Writer::default();
     writer.blocks(blocks);
     writer.notes(notes);
-    vitext::nfc(&writer.out).into_owned()
+    vitext::nfc_markup(&writer.out).into_owned()
 }
 
 #[derive(Default)]

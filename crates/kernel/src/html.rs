@@ -99,6 +99,11 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// Form C comes last: references to characters become characters only when markup is read.
+fn cleaned(html: &str) -> String {
+    vitext::nfc_markup(&ALLOWED.clean(html).to_string()).into_owned()
+}
+
 /// Where a video of a text comes from: a service that a page asks for nothing until a reader wants
 /// it, or a file that the link inside leads to.
 fn is_video(source: &str) -> bool {
@@ -114,10 +119,10 @@ fn is_video(source: &str) -> bool {
 impl SafeHtml {
     /// Keeps what the allow-list knows and drops the rest; the result is always well formed.
     pub fn sanitise(html: &str) -> Self {
-        let mut clean = ALLOWED.clean(&vitext::nfc(html)).to_string();
+        let mut clean = cleaned(html);
         // Odd markup may read differently once it is mended: until a reading changes nothing.
         for _ in 0..4 {
-            let again = ALLOWED.clean(&clean).to_string();
+            let again = cleaned(&clean);
             if again == clean {
                 return Self(clean);
             }
@@ -158,17 +163,24 @@ impl SafeHtml {
     /// The text as somebody would type it in a plain field: paragraphs parted by blank lines when
     /// there is nothing but paragraphs, the markup itself otherwise.
     pub fn to_typed(&self) -> String {
-        let plain = self.0.replace("</p>", "").replace("<p>", "\u{0}").replace("<br>", "\n");
-        if plain.contains('<') {
+        let plain = self.0.replace("</p>", "\u{0}").replace("<p>", "\u{0}").replace("<br>", "\n");
+        if !plain.contains('<') {
+            let text = plain
+                .split('\u{0}')
+                .map(str::trim)
+                .filter(|paragraph| !paragraph.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n\n");
+            let text = unescape(&text).replace('\u{a0}', " ");
+            if !looks_like_html(&text) {
+                return text;
+            }
+        }
+        if looks_like_html(&self.0) {
             return self.0.clone();
         }
-        let text = plain
-            .split('\u{0}')
-            .map(str::trim)
-            .filter(|paragraph| !paragraph.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n\n");
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
+        // Only marks, such as `<em>`: without a block around them they would be taken for plain words.
+        format!("<p>{}</p>", self.0)
     }
 
     /// The markup.
@@ -289,9 +301,25 @@ impl<'de> Deserialize<'de> for SafeHtml {
 }
 
 fn looks_like_html(typed: &str) -> bool {
-    ["<p", "<h2", "<h3", "<ul", "<ol", "<table", "<figure", "<blockquote", "<br", "<div", "<strong"]
-        .iter()
-        .any(|tag| typed.contains(tag))
+    const TAGS: [&str; 16] = [
+        "<p",
+        "<h2",
+        "<h3",
+        "<h4",
+        "<hr",
+        "<ul",
+        "<ol",
+        "<dl",
+        "<table",
+        "<figure",
+        "<img",
+        "<blockquote",
+        "<aside",
+        "<br",
+        "<div",
+        "<strong",
+    ];
+    TAGS.iter().any(|tag| typed.contains(tag))
 }
 
 pub(crate) fn escape(text: &str) -> String {
@@ -346,6 +374,32 @@ mod tests {
             ("<img src=\"tep:2\" alt=\"\" role=\"button\">", "<img src=\"tep:2\" alt=\"\">"),
         ] {
             assert_eq!(SafeHtml::sanitise(given).as_str(), left);
+        }
+    }
+
+    #[test]
+    fn letters_written_as_references_are_composed_and_brackets_stay_brackets() {
+        assert_eq!(SafeHtml::sanitise("<p>ti&#x65;&#x302;&#x301;ng</p>").as_str(), "<p>tiếng</p>");
+        for typed in ["<p>&#x338;a</p>", "<p>\u{338}a</p>", "<p><b>x</b>\u{338}a</p>"] {
+            let clean = SafeHtml::sanitise(typed);
+            assert!(clean.as_str().contains(">\u{338}a</p>"), "{clean}");
+            assert_eq!(SafeHtml::sanitise(clean.as_str()), clean);
+        }
+    }
+
+    #[test]
+    fn a_text_of_marks_or_of_written_tags_survives_a_plain_field() {
+        for html in [
+            "Gọi <em>ngay</em>",
+            "&lt;p&gt; là thẻ đoạn",
+            "<aside>Lưu ý</aside>",
+            "a<hr>b",
+            "<p>một</p>hai",
+        ] {
+            let clean = SafeHtml::sanitise(html);
+            let again = SafeHtml::of_typed(&clean.to_typed());
+            assert_eq!(again.text(), clean.text());
+            assert_eq!(SafeHtml::of_typed(&again.to_typed()), again);
         }
     }
 

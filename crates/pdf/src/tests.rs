@@ -101,6 +101,25 @@ fn letters_of_an_old_font_are_read_as_what_they_show() {
 }
 
 #[test]
+fn letters_that_form_c_takes_apart_and_ligatures_do_not_go_beyond_the_limit() {
+    for (shown, found) in [("\u{958}", "\u{915}\u{93c}\u{915}\u{93c}"), ("abc", "abca")] {
+        let mut text = Text::new(4);
+        for at in 0..4 {
+            let begin = Point::new(f64::from(at) * 5.0, 0.0);
+            text.push(&Letter {
+                shown,
+                begin,
+                end: begin + Vec2::new(5.0, 0.0),
+                em: Vec2::new(10.0, 0.0),
+                up: Vec2::new(0.0, 10.0),
+                encoding: None,
+            });
+        }
+        assert_eq!(text.finish(), found);
+    }
+}
+
+#[test]
 fn letters_of_a_font_the_file_does_not_carry_are_read_as_they_are_written() {
     let typed = Legacy::Tcvn3.encode("lịch tiếp công dân");
     assert_eq!(read(&page_in("F1", &typed)), typed);

@@ -107,7 +107,8 @@ impl Text {
 
     pub fn finish(mut self) -> String {
         self.settle();
-        nfc(self.done.trim()).into_owned()
+        // Ligatures and a few letters of form C are more characters than were counted.
+        nfc(self.done.trim()).chars().take(self.chars_max).collect()
     }
 }
 

@@ -29,7 +29,7 @@ pub use date::{
     format_time, instant, local_time, parse_date,
 };
 pub use difference::{Change, Piece, difference, likeness};
-pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc};
+pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc, nfc_markup};
 pub use folded_syllable::is_folded_syllable;
 pub use legacy::{Confidence, Legacy, Recognised, recognise, recognise_words};
 pub use mark::{Marker, Snippet, highlight_ranges, snippet};

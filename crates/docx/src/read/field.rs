@@ -56,7 +56,7 @@ pub(super) fn shows(instruction: &str) -> Shows {
     }
 }
 
-/// An address that a link may lead to.
+/// An address that a link may lead to: one that the sanitiser will not take away again without a word.
 pub(super) fn address(target: &str) -> Option<Rc<str>> {
     /// Longer ones are no addresses people follow.
     const BYTES_MAX: usize = 2000;
@@ -65,13 +65,15 @@ pub(super) fn address(target: &str) -> Option<Rc<str>> {
         return None;
     }
     let target = target.replace(' ', "%20");
-    if target.starts_with("www.") {
-        return Some(format!("http://{target}").into());
-    }
-    let (scheme, rest) = target.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    let known = ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
-    (known && !rest.trim_matches('/').is_empty()).then(|| format!("{scheme}:{rest}").into())
+    let address = if target.starts_with("www.") {
+        format!("http://{target}")
+    } else {
+        let (scheme, rest) = target.split_once(':')?;
+        let scheme = scheme.to_ascii_lowercase();
+        let known = ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
+        (known && !rest.trim_matches('/').is_empty()).then(|| format!("{scheme}:{rest}"))?
+    };
+    url::Url::parse(&address).is_ok().then(|| address.into())
 }
 
 /// The words of an instruction; quotes hold words together.
@@ -112,6 +114,8 @@ mod tests {
         assert_eq!(shows("HYPERLINK \\l \"_Toc1\""), Shows::Text);
         assert_eq!(shows("HYPERLINK \"javascript:alert(1)\""), Shows::BadLink);
         assert_eq!(shows("HYPERLINK \"file:///C:\\\\x\""), Shows::BadLink);
+        assert_eq!(shows("HYPERLINK \"http:?/camau.gov.vn/\""), Shows::BadLink);
+        assert_eq!(shows("HYPERLINK \"https://[camau/\""), Shows::BadLink);
         assert_eq!(shows(" page \\* MERGEFORMAT"), Shows::Nothing);
         assert_eq!(shows("TOC \\o \"1-3\" \\h"), Shows::Contents);
         assert_eq!(shows(""), Shows::Text);

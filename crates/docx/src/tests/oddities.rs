@@ -452,3 +452,10 @@ fn other_prefixes_and_encodings_are_the_same_language() {
         assert_eq!(pack.read().html, "<p>Chào</p>\n");
     }
 }
+
+#[test]
+fn a_sign_that_combines_leaves_the_tag_before_it_alone() {
+    check(&p("", "\u{338}a"), "<p>\u{338}a</p>");
+    let bold = [r("", "x"), r("<w:b/>", "e"), r("<w:b/>", "\u{301}")].concat();
+    check(&para(&bold), "<p>x<strong>é</strong></p>");
+}

@@ -115,6 +115,12 @@ fn the_guards_of_word_files_hold_here_too() {
     assert_eq!(words(&workbook(), &usual, 20).unwrap().chars().count(), 20);
 }
 
+#[test]
+fn letters_that_form_c_takes_apart_do_not_go_beyond_the_limit() {
+    let file = open_document(&format!("<text:p>{}</text:p>", "\u{958}".repeat(20)));
+    assert_eq!(words(&file, &Limits::default(), 20).unwrap(), "\u{915}\u{93c}".repeat(10));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -44,6 +44,7 @@ impl Gathered {
     }
 
     pub fn finish(self) -> String {
-        vitext::nfc(self.text.trim_end()).into_owned()
+        // A few letters have two or three characters in form C.
+        vitext::nfc(self.text.trim_end()).chars().take(self.chars_max).collect()
     }
 }

@@ -137,13 +137,40 @@ mod tests {
         assert_eq!(words_in("text/csv", typed.as_bytes()), said);
     }
 
+    /// A program in place of the reader.
+    fn program(folder: &Path, name: &str, script: &str) -> std::path::PathBuf {
+        let path = folder.join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        let runs = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        std::fs::set_permissions(&path, runs).unwrap();
+        path
+    }
+
+    #[tokio::test]
+    async fn what_a_reader_said_before_it_broke_down_is_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let large = vec![b'x'; 1 << 20];
+        // A panic, no memory, no stack left, no time of the processor left.
+        for (name, ending) in [
+            ("panicked", "exit 101"),
+            ("aborted", "kill -ABRT $$"),
+            ("overflowed", "kill -SEGV $$"),
+            ("ended", "kill -KILL $$"),
+        ] {
+            let reader = program(folder.path(), name, &format!("echo half a line\n{ending}"));
+            let read = read_apart(&reader, Duration::from_secs(20), PDF, &large).await.unwrap();
+            assert_eq!(read, Err("the reader failed"), "{name}");
+        }
+        // It reads nothing, says something and stays: the pipe to it is full.
+        let reader = program(folder.path(), "stuck", "echo half a line\nexec sleep 60");
+        let read = read_apart(&reader, Duration::from_millis(300), PDF, &large).await.unwrap();
+        assert_eq!(read, Err("the reader took too long"));
+    }
+
     #[tokio::test]
     async fn a_reader_that_dies_babbles_or_falls_silent_gives_no_words() {
         let folder = tempfile::tempdir().unwrap();
-        let silent = folder.path().join("silent");
-        std::fs::write(&silent, "#!/bin/sh\nexec sleep 60\n").unwrap();
-        let runs = std::os::unix::fs::PermissionsExt::from_mode(0o700);
-        std::fs::set_permissions(&silent, runs).unwrap();
+        let silent = program(folder.path(), "silent", "exec sleep 60");
         let read = async |program: &str, patience| {
             read_apart(Path::new(program), Duration::from_millis(patience), PDF, b"%PDF-1.7").await
         };

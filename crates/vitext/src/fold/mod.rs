@@ -13,6 +13,16 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
+/// Sound markup in form C, each stretch up to a `>` for itself: a sign that combines (U+0338) and stands
+/// at the beginning of words would otherwise melt with the bracket before it into one letter (≯), and the
+/// tag would be gone.
+pub fn nfc_markup(html: &str) -> Cow<'_, str> {
+    if is_nfc(html) {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.split_inclusive('>').flat_map(|stretch| stretch.nfc()).collect())
+}
+
 /// The text lower-cased, without the accents of Latin letters, with đ as d, in form C.
 ///
 /// Ð (U+00D0) and Ɖ (U+0189) look like Đ and are often found in its place, so they fold alike.
