@@ -3,6 +3,7 @@
 pub mod account;
 pub mod entry;
 pub mod file;
+pub mod film;
 pub mod frame;
 pub mod hosts;
 pub mod record;
