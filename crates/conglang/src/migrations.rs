@@ -27,4 +27,5 @@ pub const ALL: &[Migration] = steps![
     11 "0011_file_text",
     12 "0012_newest",
     13 "0013_urgent",
+    14 "0014_film",
 ];

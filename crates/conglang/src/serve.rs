@@ -8,11 +8,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use conglang_house::entry::{PUBLISH_JOB, publish_scheduled};
+use conglang_house::film::{CONVERT_FILM_JOB, Workshop, convert_film};
 use conglang_house::search::{IndexFeed, READ_FILE_JOB, read_file};
 use conglang_house::web::Web;
 use conglang_platform::cache::canonical_address;
 use conglang_platform::fault::{Context, Fault, Outcome};
-use conglang_platform::jobs::{JobKind, Worker};
+use conglang_platform::jobs::{JobKind, Lane, Worker};
 use conglang_platform::server::{
     Found, FrontLimits, FrontPlan, Lookup, TrustedProxies, request_host,
 };
@@ -60,9 +61,10 @@ pub async fn start(app: App) -> Outcome<Running> {
     tasks.push(tokio::spawn(reader.run(stopping())));
     crate::sweep::ask_first(&web).await?;
     tasks.push(tokio::spawn(index_feed(&web).run(stopping())));
-    let worker = worker(&web);
-    let worker_stop = stopping();
-    tasks.push(tokio::spawn(async move { worker.run(worker_stop).await }));
+    for worker in workers(&web) {
+        let worker_stop = stopping();
+        tasks.push(tokio::spawn(async move { worker.run(worker_stop).await }));
+    }
 
     let ops_listener = tokio::net::TcpListener::bind(web.config.ops_listen)
         .await
@@ -122,25 +124,25 @@ pub fn index_feed(web: &Web) -> IndexFeed {
     )
 }
 
-/// The worker with every kind of job the program knows.
-pub fn worker(web: &Arc<Web>) -> Worker {
+/// The workers, with every kind of job the program knows.
+pub fn workers(web: &Arc<Web>) -> [Worker; 2] {
     let publish = {
         let web = web.clone();
-        JobKind::new(PUBLISH_JOB, move |payload| {
+        JobKind::new(PUBLISH_JOB, Lane::Quick, move |payload| {
             let web = web.clone();
             async move { publish_scheduled(&web.db, &web.kinds, &payload, web.clock.now()).await }
         })
     };
     let letter = {
         let web = web.clone();
-        JobKind::new(LETTER_JOB, move |payload| {
+        JobKind::new(LETTER_JOB, Lane::Quick, move |payload| {
             let web = web.clone();
             async move { send_letter(web, &payload).await }
         })
     };
     let reading = {
         let web = web.clone();
-        JobKind::new(READ_FILE_JOB, move |payload| {
+        JobKind::new(READ_FILE_JOB, Lane::Quick, move |payload| {
             let web = web.clone();
             async move {
                 let now = web.clock.now();
@@ -150,13 +152,32 @@ pub fn worker(web: &Arc<Web>) -> Worker {
     };
     let sweep = {
         let web = web.clone();
-        JobKind::new(SWEEP_JOB, move |_| {
+        JobKind::new(SWEEP_JOB, Lane::Quick, move |_| {
             let web = web.clone();
             async move { crate::sweep::run(&web).await }
         })
     };
-    let owner = format!("{}-{}", std::process::id(), web.clock.now().0);
-    Worker::new(web.db.clone(), web.clock.clone(), owner, vec![publish, letter, reading, sweep])
+    let films = {
+        let web = web.clone();
+        JobKind::new(CONVERT_FILM_JOB, Lane::Slow, move |payload| {
+            let web = web.clone();
+            async move {
+                let workshop = Workshop {
+                    db: &web.db,
+                    blobs: &web.blobs,
+                    tool: web.config.films.as_ref(),
+                    program: &web.config.program,
+                    folder: web.config.data.join("films-under-way"),
+                    permits: &web.picture_permits,
+                };
+                convert_film(&workshop, &payload, web.clock.now()).await
+            }
+        })
+    };
+    let node = format!("{}-{}", std::process::id(), web.clock.now().0);
+    let kinds = vec![publish, letter, reading, sweep, films];
+    [Lane::Quick, Lane::Slow]
+        .map(|lane| Worker::new(web.db.clone(), web.clock.clone(), &node, lane, kinds.clone()))
 }
 
 /// Desk host to the desk, every other host to the public pages.

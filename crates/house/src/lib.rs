@@ -3,6 +3,7 @@
 pub mod account;
 pub mod entry;
 pub mod file;
+pub mod film;
 mod found;
 pub mod frame;
 pub mod hosts;

@@ -322,7 +322,8 @@ fn looks_like_html(typed: &str) -> bool {
     TAGS.iter().any(|tag| typed.contains(tag))
 }
 
-pub(crate) fn escape(text: &str) -> String {
+/// Plain text as it stands in markup, between tags.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

@@ -18,7 +18,7 @@ mod state;
 pub use advice::{Advice, Text, Weight, advice, reject_errors};
 pub use colour::{Accent, AccentError};
 pub use host::{HostName, HostNameError};
-pub use html::SafeHtml;
+pub use html::{SafeHtml, escape};
 pub use ids::{
     AccountId, BlockId, CategoryId, EditionId, EntryId, FileId, FolderId, JobId, MenuItemId,
     SiteId, UnitId,

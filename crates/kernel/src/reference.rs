@@ -74,10 +74,13 @@ pub enum Standing {
         /// Where the picture is.
         address: String,
     },
-    /// A film: where a text shows films the markup stands before the link to it.
+    /// A film: where a text shows films the markup stands before the link to it, and what is said in
+    /// it behind.
     Film {
         /// The markup.
         markup: String,
+        /// The markup of what is said; empty when nobody wrote it down.
+        said: String,
         /// Where the film is.
         address: String,
     },
@@ -107,8 +110,13 @@ impl SafeHtml {
         let mut out = String::with_capacity(html.len() + 256);
         let mut written = 0;
         let mut in_film = false;
+        let mut said = String::new();
         for tag in tags(html) {
-            let resolved = resolved_tag(&tag, in_film, &stands);
+            let resolved = if tag.text == "</figure>" && !said.is_empty() {
+                Some(format!("{}</figure>", std::mem::take(&mut said)))
+            } else {
+                resolved_tag(&tag, in_film, &stands, &mut said)
+            };
             in_film = tag.name == "figure" && tag.attribute("data-video").is_some();
             let Some(replacement) = resolved else { continue };
             out.push_str(html.get(written..tag.start).unwrap_or_default());
@@ -125,11 +133,12 @@ impl SafeHtml {
     }
 }
 
-/// `in_film` when the tag is the first one of a place for a film.
+/// `in_film` when the tag is the first one of a place for a film; what is said in it goes to `said`.
 fn resolved_tag(
     tag: &Tag<'_>,
     in_film: bool,
     stands: &impl Fn(Reference) -> Standing,
+    said: &mut String,
 ) -> Option<String> {
     let name = match tag.name {
         "img" => "src",
@@ -149,7 +158,8 @@ fn resolved_tag(
             let alt = tag.attribute("alt").unwrap_or(Cow::Borrowed(""));
             markup.replace("{alt}", &escape_attribute(&alt))
         }
-        ("a", Standing::Film { markup, address }) if in_film => {
+        ("a", Standing::Film { markup, said: words, address }) if in_film => {
+            *said = words;
             format!("{markup}{}", led(&address))
         }
         (
@@ -220,6 +230,7 @@ mod tests {
         );
         let shown = html.resolved(|_| Standing::Film {
             markup: "<video src=\"/x\"></video>".to_owned(),
+            said: "<details>Kính thưa</details>".to_owned(),
             address: "/x".to_owned(),
         });
         assert!(
@@ -227,6 +238,8 @@ mod tests {
                 .starts_with("<figure data-video=\"tep\"><video src=\"/x\"></video><a href=\"/x\"")
         );
         assert_eq!(shown.matches("<video").count(), 1, "{shown}");
+        assert!(shown.contains("</a><details>Kính thưa</details></figure><p>"), "{shown}");
+        assert_eq!(shown.matches("<details").count(), 1, "{shown}");
         assert!(shown.ends_with(">xem</a></p>"), "{shown}");
     }
 

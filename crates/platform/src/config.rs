@@ -3,6 +3,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use conglang_kernel::HostName;
 
@@ -39,10 +40,21 @@ pub struct Config {
     pub theme: Option<PathBuf>,
     /// From where pictures of other sites are fetched.
     pub outgoing: Outgoing,
+    /// What makes films into what every phone plays; without it they stay as they came.
+    pub films: Option<FilmTool>,
     /// The program itself, started anew to read files of strangers.
     pub program: PathBuf,
     /// Options of the S3 store (`AWS_…`), kept out of logs.
     pub blob_options: Vec<(String, String)>,
+}
+
+/// ffmpeg.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FilmTool {
+    /// Where it lies.
+    pub program: PathBuf,
+    /// When it has not made something by then, it is ended.
+    pub patience: Duration,
 }
 
 /// What links begin with.

@@ -1,7 +1,7 @@
 //! Forms as they arrive: text fields and files, bounded, in whatever order.
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use bytes::Bytes;
 use http::{Request, header};
 use http_body_util::{BodyExt, Limited};
@@ -87,9 +87,11 @@ impl Form {
     async fn read_multipart(request: Request<Body>, limit: usize) -> Result<Self, FormError> {
         let (parts, body) = request.into_parts();
         let limited = Body::new(Limited::new(body, limit));
-        let mut multipart = Multipart::from_request(Request::from_parts(parts, limited), &())
-            .await
-            .map_err(|_| FormError::Malformed)?;
+        let mut request = Request::from_parts(parts, limited);
+        // Axum has a limit of its own, two megabytes, which is less than one photograph.
+        DefaultBodyLimit::disable().apply(&mut request);
+        let mut multipart =
+            Multipart::from_request(request, &()).await.map_err(|_| FormError::Malformed)?;
         let mut form = Self::default();
         loop {
             let field = match multipart.next_field().await {
@@ -208,6 +210,28 @@ mod tests {
         let form = Form::of_urlencoded("a=%C4%91%E1%BA%A5t+%C4%91ai&b=&c".as_bytes()).unwrap();
         assert_eq!(form.text("a"), "đất đai");
         assert!(form.has("c") && form.filled("b").is_none());
+    }
+
+    #[tokio::test]
+    async fn a_form_takes_files_up_to_its_own_limit() {
+        let photograph = vec![7; 3 << 20];
+        let body = [
+            b"--x\r\ncontent-disposition: form-data; name=\"tep\"; filename=\"a.jpg\"\r\n\r\n"
+                .as_slice(),
+            &photograph,
+            b"\r\n--x--\r\n",
+        ]
+        .concat();
+        let sent = || {
+            let request =
+                Request::builder().header("content-type", "multipart/form-data; boundary=x");
+            // Said beforehand or not, the limit is kept.
+            request.body(Body::from(body.clone())).unwrap()
+        };
+        let form = Form::read(sent(), 4 << 20).await.unwrap();
+        assert_eq!(form.file("tep").unwrap().bytes.len(), photograph.len());
+        let limit = 1 << 20;
+        assert_eq!(Form::read(sent(), limit).await.unwrap_err(), FormError::TooLarge { limit });
     }
 
     #[test]

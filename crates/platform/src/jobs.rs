@@ -20,11 +20,36 @@ const LEASE_SECONDS: i64 = 120;
 /// After so many failures a job is parked for a person to look at.
 pub const ATTEMPTS_MAX: i64 = 8;
 
+/// How often a node says that it still holds its jobs: others may take them after three times this.
+const RENEWAL: Duration = Duration::from_secs(LEASE_SECONDS.unsigned_abs() / 3);
+
+/// Which worker does a kind of job.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lane {
+    /// Done in seconds; a server that stops finishes the one at hand.
+    Quick,
+    /// Takes minutes, so that nothing else may wait behind it; a server that stops breaks it off and
+    /// gives it back.
+    Slow,
+}
+
+impl Lane {
+    /// How many jobs are taken at a time.
+    fn jobs_at_a_time(self) -> i64 {
+        match self {
+            Self::Quick => 8,
+            Self::Slow => 1,
+        }
+    }
+}
+
 /// A kind of job: its name and what runs it. Runs must be idempotent: a lease can expire.
 #[derive(Clone)]
 pub struct JobKind {
     /// The word in the database.
     pub name: &'static str,
+    /// Which worker does it.
+    pub lane: Lane,
     /// What is done with the payload.
     pub run: Arc<dyn Fn(String) -> JobRun + Send + Sync>,
 }
@@ -34,12 +59,12 @@ pub type JobRun = Pin<Box<dyn Future<Output = Outcome<()>> + Send>>;
 
 impl JobKind {
     /// A kind run by an async function of the payload.
-    pub fn new<F, R>(name: &'static str, run: F) -> Self
+    pub fn new<F, R>(name: &'static str, lane: Lane, run: F) -> Self
     where
         F: Fn(String) -> R + Send + Sync + 'static,
         R: Future<Output = Outcome<()>> + Send + 'static,
     {
-        Self { name, run: Arc::new(move |payload| Box::pin(run(payload))) }
+        Self { name, lane, run: Arc::new(move |payload| Box::pin(run(payload))) }
     }
 }
 
@@ -171,12 +196,15 @@ pub async fn discard(connection: &mut Connection, id: JobId) -> Outcome<()> {
     Ok(())
 }
 
-/// The worker of one node.
+/// The worker of one lane of one node.
 pub struct Worker {
     db: Db,
     clock: Clock,
     owner: String,
+    lane: Lane,
     kinds: Vec<JobKind>,
+    /// Leaves out what another lane does; what nobody knows falls to the quick lane and fails there.
+    condition: String,
 }
 
 #[derive(FromRow)]
@@ -188,16 +216,40 @@ struct Taken {
 }
 
 impl Worker {
-    /// A worker that knows these kinds. `owner` names the node in leases.
-    pub fn new(db: Db, clock: Clock, owner: String, kinds: Vec<JobKind>) -> Self {
-        Self { db, clock, owner, kinds }
+    /// The worker of a lane. `node` names the node in leases; `kinds` are those of every lane.
+    pub fn new(db: Db, clock: Clock, node: &str, lane: Lane, kinds: Vec<JobKind>) -> Self {
+        let slow: Vec<String> = kinds
+            .iter()
+            .filter(|kind| kind.lane == Lane::Slow)
+            .map(|kind| format!("'{}'", kind.name))
+            .collect();
+        let (owner, condition) = match lane {
+            Lane::Quick if slow.is_empty() => (node.to_owned(), String::new()),
+            Lane::Quick => (node.to_owned(), format!(" AND kind NOT IN ({})", slow.join(", "))),
+            Lane::Slow if slow.is_empty() => (format!("{node}-slow"), " AND 1 = 0".to_owned()),
+            Lane::Slow => (format!("{node}-slow"), format!(" AND kind IN ({})", slow.join(", "))),
+        };
+        Self { db, clock, owner, lane, kinds, condition }
     }
 
-    /// Works until `stop` is done, then finishes the job at hand.
+    /// Works until `stop` is done. Then a quick job at hand is finished, a slow one given back.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         loop {
-            let pause = match self.work_due().await {
+            let worked = match self.lane {
+                Lane::Quick => self.work_due().await,
+                Lane::Slow => tokio::select! {
+                    biased;
+                    () = &mut stop => {
+                        if let Err(fault) = self.give_back().await {
+                            tracing::error!(cause = fault.chain(), "a job was not given back");
+                        }
+                        return;
+                    }
+                    worked = self.work_due() => worked,
+                },
+            };
+            let pause = match worked {
                 Ok(0) => self.pause().await,
                 Ok(_) => Duration::ZERO,
                 Err(fault) => {
@@ -220,13 +272,12 @@ impl Worker {
     async fn pause(&self) -> Duration {
         let due = async {
             let mut connection = self.db.read(Reach::Installation).await?;
-            connection
-                .number(
-                    "SELECT COALESCE(min(run_at), 0) FROM job
-                     WHERE done_at IS NULL AND parked_at IS NULL AND lease_until IS NULL",
-                    args![],
-                )
-                .await
+            let sql = format!(
+                "SELECT COALESCE(min(run_at), 0) FROM job
+                 WHERE done_at IS NULL AND parked_at IS NULL AND lease_until IS NULL{}",
+                self.condition
+            );
+            connection.number(Sql::composed(sql), args![]).await
         };
         match due.await {
             Ok(0) | Err(_) => Duration::from_secs(5),
@@ -252,28 +303,22 @@ impl Worker {
 
     async fn take(&self) -> Outcome<Vec<Taken>> {
         let now = self.clock.now();
+        let due = format!(
+            "done_at IS NULL AND parked_at IS NULL
+             AND run_at <= $1 AND (lease_until IS NULL OR lease_until < $1){}",
+            self.condition
+        );
         // Looking is cheap and leaves SQLite's only writer alone while nothing is due.
-        let due = self
-            .db
-            .read(Reach::Installation)
-            .await?
-            .number(
-                "SELECT count(*) FROM job WHERE done_at IS NULL AND parked_at IS NULL
-                 AND run_at <= $1 AND (lease_until IS NULL OR lease_until < $1)",
-                args![now],
-            )
-            .await?;
-        if due == 0 {
+        let sql = Sql::composed(format!("SELECT count(*) FROM job WHERE {due}"));
+        if self.db.read(Reach::Installation).await?.number(sql, args![now]).await? == 0 {
             return Ok(Vec::new());
         }
         let mut transaction = self.db.write(Reach::Installation).await?;
         let sql = Sql::composed(format!(
             "UPDATE job SET lease_until = $2, lease_owner = $3, attempts = attempts + 1
-             WHERE id IN (
-               SELECT id FROM job WHERE done_at IS NULL AND parked_at IS NULL
-                 AND run_at <= $1 AND (lease_until IS NULL OR lease_until < $1)
-               ORDER BY run_at, id LIMIT 8{})
+             WHERE id IN (SELECT id FROM job WHERE {due} ORDER BY run_at, id LIMIT {}{})
              RETURNING id, kind, payload, attempts",
+            self.lane.jobs_at_a_time(),
             engine::skip_locked(transaction.engine())
         ));
         let taken =
@@ -286,8 +331,48 @@ impl Worker {
         let Some(kind) = self.kinds.iter().find(|kind| kind.name == job.kind) else {
             return Err(Fault::new("no program part knows this kind of job"));
         };
-        // A panic in a job is that job's failure, not the worker's.
-        tokio::spawn((kind.run)(job.payload.clone())).await?
+        // A panic in a job is that job's failure, not the worker's; a set takes the job along when
+        // the worker is broken off.
+        let mut running = tokio::task::JoinSet::new();
+        running.spawn((kind.run)(job.payload.clone()));
+        loop {
+            tokio::select! {
+                done = running.join_next() => return match done {
+                    Some(result) => result?,
+                    None => Err(Fault::new("a job was lost")),
+                },
+                () = tokio::time::sleep(RENEWAL) => {
+                    if let Err(fault) = self.renew().await {
+                        tracing::warn!(cause = fault.chain(), "a lease was not renewed");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Holds what this worker has for a while longer.
+    async fn renew(&self) -> Outcome<()> {
+        let mut transaction = self.db.write(Reach::Installation).await?;
+        transaction
+            .execute(
+                "UPDATE job SET lease_until = $2 WHERE lease_owner = $1 AND lease_until IS NOT NULL",
+                args![&self.owner, self.clock.now().plus_seconds(LEASE_SECONDS)],
+            )
+            .await?;
+        transaction.commit().await
+    }
+
+    /// Lets the next start, or another node, do at once what was broken off here: no failure.
+    async fn give_back(&self) -> Outcome<()> {
+        let mut transaction = self.db.write(Reach::Installation).await?;
+        transaction
+            .execute(
+                "UPDATE job SET lease_until = NULL, lease_owner = NULL, attempts = attempts - 1
+                 WHERE lease_owner = $1 AND lease_until IS NOT NULL",
+                args![&self.owner],
+            )
+            .await?;
+        transaction.commit().await
     }
 
     async fn finish(&self, job: &Taken, result: Outcome<()>) -> Outcome<()> {

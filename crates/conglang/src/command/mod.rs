@@ -6,6 +6,7 @@ mod demo_pictures;
 mod options;
 mod read_words;
 mod reindex;
+mod run_film_tool;
 mod serve;
 mod site;
 mod unit;
@@ -50,6 +51,8 @@ enum Command {
     Reindex(reindex::Reindex),
     #[command(name = conglang_house::search::READ_WORDS_COMMAND, hide = true)]
     ReadWords(read_words::ReadWords),
+    #[command(name = conglang_house::film::FILM_TOOL_COMMAND, hide = true)]
+    RunFilmTool(run_film_tool::RunFilmTool),
     /// Fill a new installation with believable demo content. Never for a real one.
     Demo(demo::Demo),
 }
@@ -73,8 +76,9 @@ pub async fn run(command_line: CommandLine) -> anyhow::Result<()> {
         Command::User { command } => command.run(options.resolve()?).await,
         Command::Reindex(reindex) => reindex.run(options.resolve()?).await,
         Command::Demo(demo) => demo.run(options.resolve()?).await,
-        // It needs nothing an operator has decided, and must know none of it.
+        // They need nothing an operator has decided, and must know none of it.
         Command::ReadWords(read_words) => read_words.run(),
+        Command::RunFilmTool(run_film_tool) => run_film_tool.run(),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 use conglang_kernel::HostName;
-use conglang_platform::config::{Config, Outgoing, Scheme};
+use conglang_platform::config::{Config, FilmTool, Outgoing, Scheme};
 use serde::Deserialize;
 
 /// Options of every subcommand. Each may also stand in `conglang.toml`, in lower case with
@@ -76,6 +77,10 @@ pub struct Options {
     #[arg(long, env = "CONGLANG_FETCH_PICTURES", global = true)]
     fetch_pictures: Option<bool>,
 
+    /// What makes films into what every phone plays; empty or "none" leaves them as they came [default: ffmpeg on the PATH, if there is one].
+    #[arg(long, env = "CONGLANG_FFMPEG", global = true)]
+    ffmpeg: Option<String>,
+
     /// A folder of templates asked before our own.
     #[arg(long, env = "CONGLANG_THEME", global = true)]
     theme: Option<PathBuf>,
@@ -138,6 +143,7 @@ impl Options {
                 Some(false) => Outgoing::Nowhere,
                 Some(true) | None => Outgoing::PublicHosts,
             },
+            films: films(self.ffmpeg.or(written.ffmpeg).as_deref())?,
             program: std::env::current_exe().context("finding the program itself")?,
             blob_options: storage_variables(),
             data,
@@ -147,6 +153,26 @@ impl Options {
 
 fn host(option: &str, text: Option<&str>) -> anyhow::Result<Option<HostName>> {
     text.map(HostName::parse).transpose().with_context(|| option.to_owned())
+}
+
+/// How long ffmpeg may take for one film: the largest that comes in takes a third of this on one core.
+const FILM_PATIENCE: Duration = Duration::from_secs(30 * 60);
+
+/// ffmpeg as it was named, or as it is found. One that was named and is not there is a mistake.
+fn films(named: Option<&str>) -> anyhow::Result<Option<FilmTool>> {
+    let named = named.map(str::trim);
+    if named.is_some_and(|name| name.is_empty() || name.eq_ignore_ascii_case("none")) {
+        return Ok(None);
+    }
+    let name = Path::new(named.unwrap_or("ffmpeg"));
+    let found = if name.components().count() > 1 {
+        Some(name.to_owned()).filter(|path| path.is_file())
+    } else {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&folders).map(|at| at.join(name)).find(|path| path.is_file())
+    };
+    anyhow::ensure!(named.is_none() || found.is_some(), "ffmpeg: {} is not there", name.display());
+    Ok(found.map(|program| FilmTool { program, patience: FILM_PATIENCE }))
 }
 
 fn read_file(path: &Path, must_exist: bool) -> anyhow::Result<Options> {

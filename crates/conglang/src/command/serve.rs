@@ -38,6 +38,7 @@ impl Serve {
             address = %running.address,
             operations = %running.ops_address,
             hosts = web.hosts.count(),
+            ffmpeg = web.config.films.as_ref().map(|tool| tracing::field::display(tool.program.display())),
             start_ms = began.elapsed().as_millis(),
             "serving"
         );

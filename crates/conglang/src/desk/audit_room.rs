@@ -19,7 +19,7 @@ use super::view::DeskView;
 const PAGE_SIZE: i64 = 40;
 
 /// Deeds one may ask for.
-const ACTIONS: [&str; 26] = [
+const ACTIONS: [&str; 27] = [
     "create",
     "submit",
     "return",
@@ -39,6 +39,7 @@ const ACTIONS: [&str; 26] = [
     "describe",
     "describe-file",
     "replace-file",
+    "convert-film",
     "lend-file",
     "delete-file",
     "arrange",

@@ -6,6 +6,7 @@ use conglang_house::file::{
     self, FileFormat, Replacement, StoredFile, StoredPicture, add_file, add_picture, size_upload,
     store_file, store_picture,
 };
+use conglang_house::film::convert_later;
 use conglang_kernel::{Action, FileId};
 use conglang_platform::db::Reach;
 use conglang_platform::form::FormFile;
@@ -85,6 +86,9 @@ pub async fn keep(here: &OnSite, stored: &Stored) -> Taken<FileId> {
         Stored::Picture(picture) => add_picture(tx, scope, by, picture, now).await?,
         Stored::File(file) => add_file(tx, scope, by, file, now).await?,
     };
+    if web.config.films.is_some() {
+        convert_later(tx, scope, id, now).await?;
+    }
     transaction.commit().await?;
     Ok(Ok(id))
 }
@@ -112,8 +116,11 @@ pub async fn replace(here: &OnSite, id: FileId, stored: &Stored) -> Taken<()> {
     if !quota.holds(stored.bytes().saturating_sub(known.stored_bytes)) {
         return Ok(Err("quota"));
     }
-    if !file::replace(tx, scope, permit.account(), id, with, here.signed.now).await? {
+    if !file::replace(tx, scope, Some(permit.account()), id, with, here.signed.now).await? {
         return Ok(Err("replace-known"));
+    }
+    if web.config.films.is_some() {
+        convert_later(tx, scope, id, here.signed.now).await?;
     }
     transaction.commit().await?;
     Ok(Ok(()))

@@ -5,6 +5,7 @@ use conglang_house::file::{
     self, FileGroup, Folder, LibraryFilter, LibraryLine, Shelf, add_folder, folders, forget_folder,
     rename_folder,
 };
+use conglang_house::film::Conversion;
 use conglang_kernel::{Action, FileId, FolderId, Rejections};
 use conglang_platform::args;
 use conglang_platform::db::Connection;
@@ -44,6 +45,7 @@ struct FileView {
     width: Option<i64>,
     height: Option<i64>,
     group: &'static str,
+    conversion: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -251,7 +253,19 @@ fn view(here: &OnSite, line: LibraryLine) -> FileView {
         size_bytes: line.size_bytes,
         width: line.width,
         height: line.height,
+        // That all went well is nothing to stop at in a list.
+        conversion: line
+            .conversion
+            .as_deref()
+            .and_then(Conversion::parse)
+            .filter(|state| matches!(state, Conversion::Waiting | Conversion::Failed))
+            .map(|state| said_of(here, state)),
     }
+}
+
+/// How far the conversion of a film has come, in words.
+pub(super) fn said_of(here: &OnSite, state: Conversion) -> String {
+    here.signed.say(&format!("desk-library-film-{}", state.as_str()))
 }
 
 fn folder_view(folder: &Folder) -> minijinja::Value {

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::fields::{Fields, Mistake, filled, reject, typed};
 use super::incoming;
+use super::library;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Choice;
@@ -312,6 +313,7 @@ async fn draw(
             height => known.size.map(|(_, height)| height),
             url => here.url(&format!("/tep/{}", known.id)),
             lent => known.is_lent,
+            conversion => known.conversion.map(|state| library::said_of(here, state)),
             poster => known.poster.as_ref().map(|kept| beside(here, kept)),
             captions => known.captions.as_ref().map(|kept| beside(here, kept)),
             at => known.created_at,

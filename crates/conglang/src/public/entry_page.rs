@@ -80,7 +80,7 @@ impl<'e> Offered<'e> {
                 group: player.group.as_str(),
                 poster: player.poster.as_deref(),
                 captions: player.captions.as_deref(),
-                transcript: player.transcript.lines().filter(|l| !l.trim().is_empty()).collect(),
+                transcript: player.lines().collect(),
             }),
         }
     }
@@ -249,7 +249,8 @@ async fn with_readable_body(
         return Ok(content);
     };
     let body = SafeHtml::stored(body);
-    let readable = public_body(connection, visit.scope, &visit.frame, &body).await?;
+    let said = visit.say("frame-transcript");
+    let readable = public_body(connection, visit.scope, &visit.frame, &body, &said).await?;
     Ok(context! { body => readable, ..content })
 }
 

@@ -484,6 +484,9 @@ fn a_film_has_its_picture_and_captions_and_a_recording_its_words() {
             ("name", "Bản tin thứ Hai"),
             ("transcript", "Kính thưa bà con.\n\nSáng nay <b>họp</b>."),
         ];
+        let of_film = [("viec", "luu"), ("name", "Phim"), ("transcript", "Trống hội <nổi> lên")];
+        let described = officer.post(&address, &of_film).await;
+        assert_eq!(described.status, StatusCode::SEE_OTHER, "{}", described.body);
         let described = officer.post(&format!("/thu-vien/{sound}"), &said).await;
         assert_eq!(described.status, StatusCode::SEE_OTHER, "{}", described.body);
 
@@ -513,6 +516,9 @@ fn a_film_has_its_picture_and_captions_and_a_recording_its_words() {
         let in_text = read.split("<figure data-video=\"tep\">").nth(1).unwrap();
         assert!(in_text.starts_with("<video controls preload=\"none\" src=\"/tep/"), "{in_text}");
         assert_eq!(read.matches("<track kind=\"captions\"").count(), 2, "in the text and below it");
+        let said = "<summary>Đọc lời</summary><p>Trống hội &lt;nổi&gt; lên</p></details>";
+        assert_eq!(read.matches(said).count(), 2, "in the text and below it: {read}");
+        assert!(in_text.split("</figure>").next().unwrap().ends_with(said), "{in_text}");
         assert_eq!(read.matches("<audio controls").count(), 1);
         assert!(read.contains("Sáng nay &lt;b&gt;họp"), "{read}");
         for part in [" poster=\"", "<track kind=\"captions\" srclang=\"vi\" src=\""] {

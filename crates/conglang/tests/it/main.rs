@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod checks;
+mod films;
 mod isolation;
 mod journeys;
 mod library;

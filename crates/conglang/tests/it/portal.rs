@@ -79,12 +79,22 @@ pub fn on_every_engine_reaching<R>(outgoing: Outgoing, test: impl Fn(Arc<Portal>
 where
     R: Future<Output = ()> + Send + 'static,
 {
+    on_every_engine_decided(|config| Config { outgoing, ..config }, test);
+}
+
+/// As [`on_every_engine`], after an operator has decided something else than tests do.
+pub fn on_every_engine_decided<R>(
+    decide: impl Fn(Config) -> Config,
+    test: impl Fn(Arc<Portal>) -> R,
+) where
+    R: Future<Output = ()> + Send + 'static,
+{
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("conglang.db").display());
-        let portal = Arc::new(Portal::start(url, folder, outgoing).await);
+        let portal = Arc::new(Portal::start(url, folder, &decide).await);
         test(portal.clone()).await;
         portal.web.db.close().await;
     });
@@ -94,7 +104,7 @@ where
         let server = Db::open(&server_url).await.unwrap();
         let (name, url) = fresh_database(&server, &server_url).await;
         let folder = tempfile::tempdir().unwrap();
-        let portal = Arc::new(Portal::start(url, folder, outgoing).await);
+        let portal = Arc::new(Portal::start(url, folder, &decide).await);
         // In a task of its own, so that the database is dropped when the journey fails, too.
         let result = tokio::spawn(test(portal.clone())).await;
         portal.web.db.close().await;
@@ -140,6 +150,7 @@ pub fn config(database_url: String, folder: PathBuf) -> Config {
         cache_bytes: 8 << 20,
         theme: None,
         outgoing: Outgoing::Nowhere,
+        films: None,
         program: env!("CARGO_BIN_EXE_conglang").into(),
         blob_options: Vec::new(),
     }
@@ -198,9 +209,13 @@ pub async fn furnish(web: &Web) -> Furnished {
 }
 
 impl Portal {
-    async fn start(database_url: String, folder: TempDir, outgoing: Outgoing) -> Self {
+    async fn start(
+        database_url: String,
+        folder: TempDir,
+        decide: &impl Fn(Config) -> Config,
+    ) -> Self {
         let clock = Clock::standing_at(MORNING);
-        let config = Config { outgoing, ..config(database_url, folder.path().to_owned()) };
+        let config = decide(config(database_url, folder.path().to_owned()));
         let web = app::open(config, clock.clone()).await.unwrap().web;
         let Furnished { a, b, editor } = furnish(&web).await;
         web.hosts.reload(&web.db).await.unwrap();
@@ -248,8 +263,9 @@ impl Portal {
 
     /// Does every job that is due.
     pub async fn work_all(&self) {
-        let worker = serve::worker(&self.web);
-        while worker.work_due().await.unwrap() > 0 {}
+        for worker in serve::workers(&self.web) {
+            while worker.work_due().await.unwrap() > 0 {}
+        }
     }
 
     /// Ends what has an end, as the hourly job does.

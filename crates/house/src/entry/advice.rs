@@ -32,7 +32,7 @@ pub async fn dead_links(
         }
     }
     let open = open_entries(connection, scope, &entries).await?;
-    let kept = pictures_and_files(connection, scope, &files).await?;
+    let kept = pictures_and_files(connection, scope, &files, "").await?;
     Ok(references
         .iter()
         .filter(|reference| match reference {

@@ -22,7 +22,7 @@ struct AddressRow {
     category_id: Option<i64>,
 }
 
-/// The markup for readers. Costs one statement for the files and one for the entries of the text,
+/// The markup for readers; `said` are the words under which they find what is said in a film. Costs one statement for the files and one for the entries of the text,
 /// and none when it points to nothing.
 ///
 /// # Errors
@@ -32,6 +32,7 @@ pub async fn public_body(
     scope: SiteScope,
     frame: &SiteFrame,
     body: &SafeHtml,
+    said: &str,
 ) -> Outcome<String> {
     let references = body.references();
     let files: Vec<FileId> = references
@@ -50,16 +51,18 @@ pub async fn public_body(
         })
         .take(REFERENCES_MAX)
         .collect();
-    let pictures = pictures_and_files(connection, scope, &files).await?;
+    let pictures = pictures_and_files(connection, scope, &files, said).await?;
     let addresses = addresses(connection, scope, frame, &entries).await?;
     Ok(body.resolved(|reference| match reference {
         Reference::File(file) => match pictures.get(&file) {
             Some(PictureMarkup::Picture { markup, address }) => {
                 Standing::Picture { markup: markup.clone(), address: address.clone() }
             }
-            Some(PictureMarkup::Film { markup, address }) => {
-                Standing::Film { markup: markup.clone(), address: address.clone() }
-            }
+            Some(PictureMarkup::Film { markup, said, address }) => Standing::Film {
+                markup: markup.clone(),
+                said: said.clone(),
+                address: address.clone(),
+            },
             Some(PictureMarkup::File { address }) => Standing::Address(address.clone()),
             None => Standing::Nothing,
         },

@@ -159,14 +159,15 @@ pub async fn recut_cards(
 }
 
 /// Gives a file other bytes. Its number stays, so every text shows the new ones; addresses of the
-/// old bytes lead to the new. False when another file of the site has these bytes already.
+/// old bytes lead to the new. False when another file of the site has these bytes already. Done by
+/// nobody, it is the program that has converted a film.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn replace(
     transaction: &mut Transaction,
     scope: SiteScope,
-    by: AccountId,
+    by: Option<AccountId>,
     file: FileId,
     with: Replacement<'_>,
     now: Moment,
@@ -229,8 +230,15 @@ pub async fn replace(
     weigh(transaction, scope, file).await?;
     search::forget_words(transaction, file).await?;
     entry::follow_file(transaction, file, now).await?;
-    record(transaction, now, Deed::at(scope, by, "replace-file", ("file", file.0), media_type))
-        .await?;
+    let deed = Deed {
+        site: Some(scope.site()),
+        by,
+        action: if by.is_some() { "replace-file" } else { "convert-film" },
+        subject: "file",
+        subject_id: file.0,
+        detail: media_type,
+    };
+    record(transaction, now, deed).await?;
     Ok(true)
 }
 

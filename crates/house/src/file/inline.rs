@@ -26,6 +26,8 @@ pub enum PictureMarkup {
     Film {
         /// The markup.
         markup: String,
+        /// The markup of what is said in it.
+        said: String,
         /// Where it is.
         address: String,
     },
@@ -54,7 +56,8 @@ struct Row {
     hash: Option<String>,
 }
 
-/// What stands for each of these files; one that the site may not use is left out.
+/// What stands for each of these files; one that the site may not use is left out. What is said in a
+/// film stands under the words `said`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -62,6 +65,7 @@ pub async fn pictures_and_files(
     connection: &mut Connection,
     scope: SiteScope,
     files: &[FileId],
+    said: &str,
 ) -> Outcome<HashMap<FileId, PictureMarkup>> {
     if files.is_empty() {
         return Ok(HashMap::new());
@@ -81,13 +85,13 @@ pub async fn pictures_and_files(
     let mut found = HashMap::new();
     for of_file in rows.chunk_by(|a, b| a.id == b.id) {
         if let Some(first) = of_file.first() {
-            found.insert(FileId(first.id), markup(first, of_file));
+            found.insert(FileId(first.id), markup(first, of_file, said));
         }
     }
     Ok(found)
 }
 
-fn markup(first: &Row, rows: &[Row]) -> PictureMarkup {
+fn markup(first: &Row, rows: &[Row], said: &str) -> PictureMarkup {
     let fallback = rows.iter().find_map(|row| {
         let is_fallback = row.purpose.as_deref() == Some("fallback");
         let (media_type, hash) = row.media_type.as_ref().zip(row.hash.as_ref())?;
@@ -96,9 +100,11 @@ fn markup(first: &Row, rows: &[Row]) -> PictureMarkup {
     let Some((src, width, height)) = fallback else {
         let address = address(&first.file_hash, &first.name, &first.file_type);
         return match Player::of(&first.name, &first.file_type, &first.played) {
-            Some(player) if player.group == FileGroup::Video => {
-                PictureMarkup::Film { markup: player.markup(&address), address }
-            }
+            Some(player) if player.group == FileGroup::Video => PictureMarkup::Film {
+                markup: player.markup(&address),
+                said: player.said(said),
+                address,
+            },
             _ => PictureMarkup::File { address },
         };
     };

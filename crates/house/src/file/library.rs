@@ -9,6 +9,7 @@ use conglang_platform::db::{Argument, Connection, Sql};
 use conglang_platform::fault::{Fault, Outcome};
 
 use super::{FileGroup, Licence, USABLE};
+use crate::film::Conversion;
 use crate::found::{rank_of, words_condition};
 use crate::scope::SiteScope;
 
@@ -62,6 +63,8 @@ pub struct LibraryLine {
     pub colour: Option<String>,
     /// The blob of its smallest cut, of a picture.
     pub thumb: Option<String>,
+    /// How far its conversion has come, of a film.
+    pub conversion: Option<String>,
     /// When it came.
     pub created_at: i64,
     /// How many files were found in all.
@@ -117,6 +120,8 @@ pub async fn library(
     let sql = format!(
         "SELECT f.id, f.site_id, f.name, f.alt, f.media_type, f.size_bytes, f.width, f.height,
            f.colour, f.created_at, count(*) OVER () AS found,
+           (SELECT c.state FROM film_conversion c
+            WHERE c.file_id = f.id AND c.hash = f.hash) AS conversion,
            (SELECT v.hash FROM file_variant v
             WHERE v.file_id = f.id AND v.site_id = f.site_id AND v.purpose = 'card'
             ORDER BY v.width LIMIT 1) AS thumb
@@ -163,6 +168,8 @@ pub struct LibraryFile {
     pub poster: Option<(FileId, String)>,
     /// The captions of a film.
     pub captions: Option<(FileId, String)>,
+    /// How far its conversion has come, of a film.
+    pub conversion: Option<Conversion>,
     /// Whether the sites below may use it.
     pub is_lent: bool,
     /// When it came.
@@ -194,6 +201,7 @@ struct FileRow {
     poster_name: Option<String>,
     captions_id: Option<i64>,
     captions_name: Option<String>,
+    conversion: Option<String>,
     lent: String,
     created_at: i64,
     created_by: Option<String>,
@@ -212,10 +220,12 @@ pub async fn library_file(
         "SELECT f.id, f.site_id, f.hash, f.name, f.media_type, f.size_bytes, f.stored_bytes,
            f.width, f.height, f.folder_id, f.alt, f.caption, f.author, f.licence, f.focus_x,
            f.focus_y, f.transcript, f.lent, f.created_at, a.name AS created_by,
-           p.id AS poster_id, p.name AS poster_name, c.id AS captions_id, c.name AS captions_name
+           p.id AS poster_id, p.name AS poster_name, c.id AS captions_id, c.name AS captions_name,
+           m.state AS conversion
          FROM file f LEFT JOIN account a ON a.id = f.created_by
            LEFT JOIN file p ON p.id = f.poster_file_id AND p.deleted_at IS NULL
            LEFT JOIN file c ON c.id = f.captions_file_id AND c.deleted_at IS NULL
+           LEFT JOIN film_conversion m ON m.file_id = f.id AND m.hash = f.hash
          WHERE {USABLE} AND f.id = $2"
     );
     let row: Option<FileRow> =
@@ -241,6 +251,7 @@ pub async fn library_file(
         transcript: row.transcript,
         poster: row.poster_id.map(FileId).zip(row.poster_name),
         captions: row.captions_id.map(FileId).zip(row.captions_name),
+        conversion: row.conversion.as_deref().and_then(Conversion::parse),
         is_lent: row.lent == "yes",
         created_at: row.created_at,
         created_by: row.created_by,

@@ -53,24 +53,36 @@ use crate::scope::SiteScope;
 const USABLE: &str = "f.deleted_at IS NULL AND (f.site_id = $1 OR (f.lent = 'yes'
      AND f.site_id = (SELECT s.parent_id FROM site s WHERE s.id = $1)))";
 
-/// The same bytes on the same site are one file; one that was deleted is there again.
+/// The same bytes on the same site are one file, even when something else was made of them since; one
+/// that was deleted is there again.
 async fn taken_again(
     transaction: &mut Transaction,
     scope: SiteScope,
     hash: &BlobHash,
     now: Moment,
 ) -> Outcome<Option<FileId>> {
-    let known: Option<(i64,)> = transaction
+    let mut known: Option<(i64,)> = transaction
         .optional(
             "UPDATE file SET deleted_at = NULL, deleted_by = NULL
              WHERE site_id = $1 AND hash = $2 RETURNING id",
             args![scope.site(), hash.as_str()],
         )
         .await?;
-    if let Some((id,)) = known {
-        announce(transaction, now, Some(scope.site()), "upload", id, "add-file").await?;
+    if known.is_none() {
+        known = transaction
+            .optional(
+                "UPDATE file SET deleted_at = NULL, deleted_by = NULL
+                 WHERE site_id = $1 AND id = (SELECT max(c.file_id) FROM film_conversion c
+                   JOIN file f ON f.id = c.file_id AND f.hash = c.hash
+                   WHERE c.site_id = $1 AND c.came_as = $2)
+                 RETURNING id",
+                args![scope.site(), hash.as_str()],
+            )
+            .await?;
     }
-    Ok(known.map(|(id,)| FileId(id)))
+    let Some((id,)) = known else { return Ok(None) };
+    announce(transaction, now, Some(scope.site()), "upload", id, "add-file").await?;
+    Ok(Some(FileId(id)))
 }
 
 /// What a file is found by: its words without accents, with spaces around.

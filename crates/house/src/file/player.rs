@@ -1,6 +1,6 @@
 //! Films and recordings: what they are played with where they stand.
 
-use conglang_kernel::{AccountId, FileId, Moment};
+use conglang_kernel::{AccountId, FileId, Moment, escape};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
 use conglang_platform::db::Transaction;
@@ -68,6 +68,25 @@ impl Player {
             poster.unwrap_or_default(),
             captions.unwrap_or_default()
         )
+    }
+}
+
+impl Player {
+    /// What is said in it, to be opened under these words; empty when nobody wrote it down.
+    pub(super) fn said(&self, words: &str) -> String {
+        let lines: String = self.lines().map(|line| format!("<p>{}</p>", escape(line))).collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        format!(
+            "<details class=\"said-in-it\"><summary>{}</summary>{lines}</details>",
+            escape(words)
+        )
+    }
+
+    /// What is said in it, line by line.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.transcript.lines().filter(|line| !line.trim().is_empty())
     }
 }
 
