@@ -61,12 +61,11 @@ fn assert_said(mistake: &LineError, lines: usize, bytes: &[u8]) {
         assert!(mistake.facts.iter().any(|(name, _)| *name == asked), "{asked} of {mistake:?}");
     }
     // A column without a name in the header has none in the mistake either.
+    let is_letter = |byte: &u8| byte.is_ascii_lowercase() || *byte == b'_';
     let header = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
     let is_named = header.is_some_and(|header| {
         let names: Vec<_> = header.split(|byte| *byte == b',').collect();
-        names
-            .iter()
-            .all(|name| !name.trim_ascii().is_empty() && name.iter().all(u8::is_ascii_lowercase))
+        names.iter().all(|name| !name.trim_ascii().is_empty() && name.iter().all(is_letter))
     });
     if is_named && !OF_NO_COLUMN.contains(&mistake.code) {
         assert!(!mistake.column.is_empty(), "{mistake:?}");

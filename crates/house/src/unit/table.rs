@@ -186,7 +186,11 @@ impl Columns {
         let line = record.line;
         let before = errors.0.len();
         let (expected, found) = (self.names.len(), record.fields.len());
-        let last = || self.names.get(found.saturating_sub(1)).map_or("", String::as_str);
+        // Of a line with too many fields it is the header's last column that goes wrong.
+        let last = || {
+            let column = self.names.get(found.saturating_sub(1)).or(self.names.last());
+            column.map_or("", String::as_str)
+        };
         if let Some(fault) = record.fault {
             errors.add(line, last(), fault, vec![]);
             return None;

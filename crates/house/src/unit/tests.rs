@@ -77,6 +77,10 @@ fn a_truncated_file_names_the_line_and_the_column() {
         codes("code,name,kind\n1,Xã A\n2,Xã B,xã\n"),
         [(2, "name".to_owned(), "csv-fields")]
     );
+    assert_eq!(
+        codes("code,name,kind\n1,Xã A,xã,,\n2,Xã B,xã,\"x\"y\n"),
+        [(2, "kind".to_owned(), "csv-fields"), (3, "kind".to_owned(), "csv-quote-stray")]
+    );
 }
 
 #[test]
