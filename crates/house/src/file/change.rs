@@ -171,7 +171,7 @@ pub async fn replace(
     with: Replacement<'_>,
     now: Moment,
 ) -> Outcome<bool> {
-    let (hash, media_type, size_bytes, size, colour) = match &with {
+    let (hash, media_type, size_bytes, size, colour, blur) = match &with {
         Replacement::Picture(picture) => {
             let original = &picture.original;
             (
@@ -180,10 +180,11 @@ pub async fn replace(
                 original.size_bytes,
                 Some((original.width, original.height)),
                 Some(picture.colour.as_str()),
+                picture.blur.as_deref(),
             )
         }
         Replacement::File(file) => {
-            (file.hash.as_str(), file.format.media_type(), file.size_bytes, None, None)
+            (file.hash.as_str(), file.format.media_type(), file.size_bytes, None, None, None)
         }
     };
     let others = transaction
@@ -209,7 +210,7 @@ pub async fn replace(
     transaction
         .execute(
             "UPDATE file SET hash = $3, media_type = $4, size_bytes = $5, width = $6, height = $7,
-               colour = $8, focus_x = 500, focus_y = 500
+               colour = $8, blur = $9, focus_x = 500, focus_y = 500
              WHERE id = $1 AND site_id = $2",
             args![
                 file,
@@ -219,7 +220,8 @@ pub async fn replace(
                 size_bytes,
                 size.map(|(width, _)| width),
                 size.map(|(_, height)| height),
-                colour
+                colour,
+                blur
             ],
         )
         .await?;

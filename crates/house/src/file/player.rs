@@ -74,10 +74,7 @@ impl Player {
 impl Player {
     /// What is said in it, to be opened under these words; empty when nobody wrote it down.
     pub(super) fn said(&self, words: &str) -> String {
-        let lines: String = self
-            .lines()
-            .map(|line| format!("<p>{}</p>", escape(line)))
-            .collect();
+        let lines: String = self.lines().map(|line| format!("<p>{}</p>", escape(line))).collect();
         if lines.is_empty() {
             return lines;
         }
