@@ -7,6 +7,7 @@ use conglang_platform::args;
 use conglang_platform::blob::Blobs;
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::{Fault, Outcome};
+use conglang_platform::memory;
 use tokio::sync::Semaphore;
 
 use super::picture::{CARD_RATIO, StoredVariant, add_variants, store_variant};
@@ -113,7 +114,7 @@ pub async fn size_cards(bytes: Bytes, focus: Focus, permits: &Semaphore) -> Outc
         let shape = Crop::To { ratio: CARD_RATIO, focus };
         conglang_media::recut(&bytes, &CARD_WIDTHS, shape, &PictureLimits::default())
     };
-    tokio::task::spawn_blocking(cut)
+    memory::apart(cut)
         .await?
         .map_err(|error| Fault::new(format!("a stored picture cannot be cut: {error}")))
 }

@@ -7,6 +7,7 @@ use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::{Fault, Outcome};
+use conglang_platform::memory;
 use tokio::sync::Semaphore;
 
 use super::{found_by, sound_name, taken_again};
@@ -188,5 +189,5 @@ pub async fn size_upload(
         .acquire()
         .await
         .map_err(|_| Fault::new("pictures are no longer taken: the server stops"))?;
-    Ok(tokio::task::spawn_blocking(move || size_picture(&bytes)).await?)
+    memory::apart(move || size_picture(&bytes)).await
 }
