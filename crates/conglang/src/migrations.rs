@@ -28,4 +28,5 @@ pub const ALL: &[Migration] = steps![
     12 "0012_newest",
     13 "0013_urgent",
     14 "0014_film",
+    15 "0015_blur",
 ];

@@ -31,9 +31,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     print("fallback", &prepared.fallback);
     print("original", &prepared.original);
     println!("placeholder {}", prepared.placeholder.colour);
-    if let Some(tiny) = &prepared.placeholder.tiny {
-        println!("  tiny {} x {}, {} bytes", tiny.width, tiny.height, tiny.bytes.len());
-    }
 
     forget_peak();
     let started = Instant::now();

@@ -24,7 +24,7 @@ pub use crop::{Area, Crop, Focus, Ratio, crop_to_ratio};
 pub use header::{Header, inspect};
 pub use kind::{Lookalike, PictureKind, Sniffed, sniff};
 pub use limits::{PictureError, PictureLimits};
-pub use placeholder::{Colour, Placeholder};
+pub use placeholder::{Blur, Colour, Placeholder, Tint};
 pub use prepare::{Prepared, Variant, prepare, recut};
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod fault;
 pub mod form;
 pub mod jobs;
 pub mod mail;
+pub mod memory;
 pub mod outside;
 pub mod pages;
 pub mod server;

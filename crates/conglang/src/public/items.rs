@@ -40,6 +40,7 @@ pub struct PictureView {
     height: i64,
     alt: String,
     focus: &'static str,
+    blur: String,
     caption: Option<String>,
     credit: Option<String>,
 }
@@ -54,6 +55,7 @@ impl PictureView {
             height: picture.height,
             alt: alt.to_owned(),
             focus: "center",
+            blur: picture.blur.clone(),
             caption: Some(caption.to_owned()).filter(|caption| !caption.is_empty()),
             credit: None,
         }

@@ -192,6 +192,28 @@ fn a_file_in_use_stays_and_a_replaced_one_keeps_its_number_and_its_addresses() {
 }
 
 #[test]
+fn a_picture_is_seen_from_afar_until_it_has_come() {
+    on_every_engine(|portal| async move {
+        let officer = Officer::signed_in(&portal, EDITOR).await;
+        let id = bring(&officer, "ben-do.jpg", &picture(4)).await;
+        let entry = published_with(&officer, "Bến đò sáng nay", id).await;
+        let path = portal.address(EntryId(entry.parse().unwrap())).await;
+        let page = portal.visit(&portal.a.host, &path).await.body;
+        let picture = page.split("<img src=\"/tep/").nth(1).unwrap().split('>').next().unwrap();
+        let classes = picture.split("class=\"blur ").nth(1).unwrap().split('"').next().unwrap();
+        assert!(!page.contains("style="), "no page may");
+        let sheet = page.split("/tai-nguyen/trang-").nth(1).unwrap().split('"').next().unwrap();
+        let sheet = portal.visit(&portal.a.host, &format!("/tai-nguyen/trang-{sheet}")).await;
+        assert_eq!(sheet.status, StatusCode::OK);
+        assert!(sheet.body.contains(".blur {"));
+        assert_eq!(classes.split(' ').count(), 4, "{classes}");
+        for class in classes.split(' ') {
+            assert!(sheet.body.contains(&format!(".{class}{{--")), "{class}");
+        }
+    });
+}
+
+#[test]
 fn a_draft_counts_as_use_and_what_nobody_uses_can_go_and_come_back() {
     on_every_engine(|portal| async move {
         let officer = Officer::signed_in(&portal, EDITOR).await;

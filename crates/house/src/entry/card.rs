@@ -16,6 +16,9 @@ pub struct Picture {
     pub width: i64,
     /// Pixels of `src`.
     pub height: i64,
+    /// The classes of what is seen while it loads; empty when nothing is.
+    #[serde(default)]
+    pub blur: String,
 }
 
 /// The files of a cover: whole, and cut to the shape of a card.

@@ -7,6 +7,7 @@ use conglang_platform::args;
 use conglang_platform::blob::Blobs;
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::{Fault, Outcome};
+use conglang_platform::memory;
 use tokio::sync::Semaphore;
 
 use super::picture::{CARD_RATIO, StoredVariant, add_variants, store_variant};
@@ -114,7 +115,7 @@ pub async fn size_cards(bytes: Bytes, focus: Focus, permits: &Semaphore) -> Outc
         let shape = Crop::To { ratio: CARD_RATIO, focus };
         conglang_media::recut(&bytes, &CARD_WIDTHS, shape, &PictureLimits::default())
     };
-    tokio::task::spawn_blocking(cut)
+    memory::apart(cut)
         .await?
         .map_err(|error| Fault::new(format!("a stored picture cannot be cut: {error}")))
 }
@@ -172,7 +173,7 @@ pub async fn replace(
     with: Replacement<'_>,
     now: Moment,
 ) -> Outcome<bool> {
-    let (hash, media_type, size_bytes, size, colour) = match &with {
+    let (hash, media_type, size_bytes, size, colour, blur) = match &with {
         Replacement::Picture(picture) => {
             let original = &picture.original;
             (
@@ -181,10 +182,11 @@ pub async fn replace(
                 original.size_bytes,
                 Some((original.width, original.height)),
                 Some(picture.colour.as_str()),
+                picture.blur.as_deref(),
             )
         }
         Replacement::File(file) => {
-            (file.hash.as_str(), file.format.media_type(), file.size_bytes, None, None)
+            (file.hash.as_str(), file.format.media_type(), file.size_bytes, None, None, None)
         }
     };
     let others = transaction
@@ -210,7 +212,7 @@ pub async fn replace(
     transaction
         .execute(
             "UPDATE file SET hash = $3, media_type = $4, size_bytes = $5, width = $6, height = $7,
-               colour = $8, focus_x = 500, focus_y = 500
+               colour = $8, blur = $9, focus_x = 500, focus_y = 500
              WHERE id = $1 AND site_id = $2",
             args![
                 file,
@@ -220,7 +222,8 @@ pub async fn replace(
                 size_bytes,
                 size.map(|(width, _)| width),
                 size.map(|(_, height)| height),
-                colour
+                colour,
+                blur
             ],
         )
         .await?;

@@ -9,7 +9,7 @@ use conglang_platform::db::{Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 
 use super::player::{PLAYED, PlayedRow};
-use super::{FileGroup, Player, USABLE, address};
+use super::{FileGroup, Player, USABLE, address, blur_classes};
 use crate::scope::SiteScope;
 
 /// What stands in a text for a file.
@@ -49,6 +49,8 @@ struct Row {
     name: String,
     file_hash: String,
     file_type: String,
+    blur: Option<String>,
+    colour: Option<String>,
     purpose: Option<String>,
     media_type: Option<String>,
     width: Option<i64>,
@@ -73,7 +75,7 @@ pub async fn pictures_and_files(
     let mut arguments = args![scope.site()];
     arguments.extend(files.iter().map(|file| (*file).into()));
     let sql = format!(
-        "SELECT f.id, f.name, f.hash AS file_hash, f.media_type AS file_type, v.purpose,
+        "SELECT f.id, f.name, f.hash AS file_hash, f.media_type AS file_type, f.blur, f.colour, v.purpose,
            v.media_type, v.width, v.height, v.hash, {PLAYED}
          FROM file f LEFT JOIN file_variant v
            ON v.file_id = f.id AND v.site_id = f.site_id AND v.purpose IN ('width', 'fallback')
@@ -122,10 +124,15 @@ fn markup(first: &Row, rows: &[Row], said: &str) -> PictureMarkup {
     } else {
         format!("<source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">", webp.join(", "))
     };
+    let blur = match blur_classes(first.blur.as_deref(), first.colour.as_deref(), &first.file_type)
+    {
+        blur if blur.is_empty() => blur,
+        blur => format!(" class=\"{blur}\""),
+    };
     // Every part is a hash, a slug or a number: nothing in it needs escaping.
     let markup = format!(
         "<picture>{source}<img src=\"{src}\" alt=\"{{alt}}\" width=\"{width}\" \
-         height=\"{height}\" loading=\"lazy\" decoding=\"async\"></picture>"
+         height=\"{height}\" loading=\"lazy\" decoding=\"async\"{blur}></picture>"
     );
     PictureMarkup::Picture { markup, address: src }
 }

@@ -1,5 +1,6 @@
 //! Files of sites: bytes under their hash, pictures in the sizes pages ask for.
 
+mod blur;
 mod change;
 mod folder;
 mod format;
@@ -12,6 +13,8 @@ mod served;
 mod upload;
 mod uses;
 
+use blur::blur_classes;
+pub use blur::blur_rules;
 pub use change::{
     Described, Lending, Replacement, delete, describe, lend, put_into_folder, recut_cards, replace,
     size_cards, store_cards,
@@ -284,6 +287,9 @@ struct VariantRow {
     width: i64,
     height: i64,
     hash: String,
+    blur: Option<String>,
+    colour: Option<String>,
+    file_type: String,
 }
 
 /// The pictures of a cover, ready for templates; none when the file is not a picture of this site.
@@ -296,7 +302,8 @@ pub async fn cover_files(
     file: FileId,
 ) -> Outcome<Option<CoverFiles>> {
     let sql = format!(
-        "SELECT v.purpose, v.media_type, v.width, v.height, v.hash
+        "SELECT v.purpose, v.media_type, v.width, v.height, v.hash, f.blur, f.colour,
+           f.media_type AS file_type
          FROM file_variant v JOIN file f ON f.id = v.file_id AND f.site_id = v.site_id
          WHERE {USABLE} AND f.id = $2 ORDER BY v.width"
     );
@@ -305,11 +312,14 @@ pub async fn cover_files(
     let Some(fallback) = rows.iter().find(|row| row.purpose == "fallback") else {
         return Ok(None);
     };
+    let blur =
+        blur_classes(fallback.blur.as_deref(), fallback.colour.as_deref(), &fallback.file_type);
     let whole = Picture {
         src: address(&fallback.hash, "anh", &fallback.media_type),
         webp: srcset(&rows, "width"),
         width: fallback.width,
         height: fallback.height,
+        blur: blur.clone(),
     };
     let cards: Vec<&VariantRow> = rows.iter().filter(|row| row.purpose == "card").collect();
     let card = match cards.last() {
@@ -318,6 +328,7 @@ pub async fn cover_files(
             webp: srcset(&rows, "card"),
             width: largest.width,
             height: largest.height,
+            blur,
         },
         None => whole.clone(),
     };

@@ -7,6 +7,7 @@ use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::{Fault, Outcome};
+use conglang_platform::memory;
 use tokio::sync::Semaphore;
 
 use super::{found_by, sound_name, taken_again};
@@ -33,6 +34,7 @@ pub struct StoredPicture {
     pub(super) name: String,
     pub(super) original: StoredVariant,
     pub(super) colour: String,
+    pub(super) blur: Option<String>,
     pub(super) variants: Vec<StoredVariant>,
 }
 
@@ -85,8 +87,9 @@ pub async fn store_picture(
     variants.push(store_variant(blobs, "fallback", picture.whole.fallback).await?);
     let original = store_variant(blobs, "original", picture.whole.original).await?;
     let name = sound_name(name);
-    let colour = picture.whole.placeholder.colour.to_string();
-    Ok(StoredPicture { name, original, colour, variants })
+    let placeholder = picture.whole.placeholder;
+    let (colour, blur) = (placeholder.colour.to_string(), placeholder.blur.map(|b| b.to_string()));
+    Ok(StoredPicture { name, original, colour, blur, variants })
 }
 
 pub(super) async fn store_variant(
@@ -123,8 +126,8 @@ pub async fn add_picture(
     let id = transaction
         .number(
             "INSERT INTO file (site_id, hash, name, media_type, size_bytes, width, height, colour,
-               created_at, created_by, stored_bytes, folded)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+               created_at, created_by, stored_bytes, folded, blur)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
             args![
                 scope.site(),
                 original.hash.as_str(),
@@ -137,7 +140,8 @@ pub async fn add_picture(
                 now,
                 by,
                 picture.stored_bytes(),
-                found_by(&[&picture.name])
+                found_by(&[&picture.name]),
+                picture.blur.as_deref()
             ],
         )
         .await?;
@@ -187,5 +191,5 @@ pub async fn size_upload(
         .acquire()
         .await
         .map_err(|_| Fault::new("pictures are no longer taken: the server stops"))?;
-    Ok(tokio::task::spawn_blocking(move || size_picture(&bytes)).await?)
+    memory::apart(move || size_picture(&bytes)).await
 }

@@ -9,6 +9,7 @@ use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::pages::{ASSET_PREFIX, Asset, address_of};
 use minijinja::context;
 
+use crate::file::blur_rules;
 use crate::web::Web;
 
 const MEDIA_TYPE: &str = "text/css; charset=utf-8";
@@ -75,7 +76,7 @@ fn put_together(web: &Web, accent: Accent) -> Outcome<String> {
     let horizon = in_a_sheet(&text_of(web, "horizon.svg")?);
     let colours = context! { accent => accent.hex(), horizon => horizon };
     let own = web.pages.render_value("frame/colours.css", Language::Vi, colours)?;
-    Ok(format!("{of_all}\n{own}"))
+    Ok(format!("{of_all}\n{own}\n{}\n", blur_rules()))
 }
 
 fn text_of(web: &Web, name: &str) -> Outcome<String> {

@@ -12,8 +12,8 @@ use crate::samples::{
     png_with, quarters, webp,
 };
 use crate::{
-    Area, Crop, Focus, PictureKind, PictureLimits, Prepared, Ratio, Sniffed, Variant,
-    crop_to_ratio, prepare, recut, sniff,
+    Area, Blur, Colour, Crop, Focus, PictureKind, PictureLimits, Prepared, Ratio, Sniffed, Tint,
+    Variant, crop_to_ratio, prepare, recut, sniff,
 };
 
 fn prepared(bytes: &[u8], widths: &[u32]) -> Prepared {
@@ -21,9 +21,8 @@ fn prepared(bytes: &[u8], widths: &[u32]) -> Prepared {
 }
 
 fn files(prepared: &Prepared) -> Vec<&Variant> {
-    let tiny = prepared.placeholder.tiny.as_ref();
     let fixed = [&prepared.original, &prepared.fallback];
-    prepared.variants.iter().chain(fixed).chain(tiny).collect()
+    prepared.variants.iter().chain(fixed).collect()
 }
 
 fn opened(variant: &Variant) -> RgbaImage {
@@ -274,15 +273,39 @@ fn the_first_frame_of_an_animation_is_used() {
 }
 
 #[test]
-fn the_placeholder_fits_into_an_attribute() {
-    for upload in [
-        jpeg(&landscape(900, 600), Scans::Baseline, None),
-        jpeg(&landscape(60, 900), Scans::Baseline, None),
-    ] {
-        let tiny = prepared(&upload, &[400]).placeholder.tiny.unwrap();
-        assert!(tiny.bytes.len() < 300, "{}", tiny.bytes.len());
-        assert_eq!(tiny.width, 20);
+fn the_placeholder_tells_the_corners_apart_and_reads_back() {
+    let mut image = RgbImage::from_pixel(300, 200, Rgb([20, 24, 20]));
+    for (x, y, pixel) in image.enumerate_pixels_mut() {
+        if y < 100 {
+            *pixel = if x < 150 { Rgb([250, 252, 255]) } else { Rgb([110, 150, 200]) };
+        }
     }
+    let blur = prepared(&jpeg(&image, Scans::Baseline, None), &[300]).placeholder.blur.unwrap();
+    let [sun, sky, left, right] = blur.corners().map(Tint::colour);
+    assert!(sun.red > 200 && sun.blue > 200, "{sun}");
+    assert!(sky.blue > sky.red + 40, "{sky}");
+    assert!(left == right && left.green < 60, "{left} {right}");
+    assert_eq!(Blur::parse(&blur.to_string()), Some(blur));
+    for text in ["", "1 2 3", "1 2 3 4 5", "1 2 3 63", "1 2 3 -4", "a b c d"] {
+        assert_eq!(Blur::parse(text), None, "{text}");
+    }
+    let glass = RgbaImage::from_pixel(30, 30, Rgba([9, 9, 9, 90]));
+    let glass = png(&DynamicImage::ImageRgba8(glass));
+    assert_eq!(prepared(&glass, &[30]).placeholder.blur, None, "it would be seen for ever");
+}
+
+#[test]
+fn every_colour_comes_near_a_tint_and_every_tint_is_its_own() {
+    for tint in Tint::all() {
+        let near = Tint::of(tint.colour());
+        // What a channel cannot hold is cut off at black and white.
+        assert!(near == tint || tint.number() < 9 || tint.number() >= 54, "{tint:?} {near:?}");
+    }
+    for colour in ["#000000", "#ffffff", "#808080"] {
+        let near = Tint::of(Colour::parse(colour).unwrap()).colour();
+        assert!(near.red == near.green && near.green == near.blue, "{colour}: {near}");
+    }
+    assert_eq!(Colour::parse("#12g456"), None);
 }
 
 #[test]

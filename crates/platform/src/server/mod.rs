@@ -144,7 +144,10 @@ impl FrontPlan {
                 own: Arc::default(),
                 stop: stop.clone(),
             };
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .on_thread_park(crate::memory::before_sleep)
+                .build()?;
             thread::Builder::new().name(format!("front-{thread}")).spawn(move || {
                 let cut = runtime.block_on(lane.run(listener));
                 // The caller may not care any more.
