@@ -5,6 +5,7 @@ use std::sync::Arc;
 use conglang_house::account;
 use conglang_house::entry;
 use conglang_house::file;
+use conglang_house::film::convert_those_before;
 use conglang_house::record::{Deed, audit};
 use conglang_house::web::Web;
 use conglang_platform::db::Reach;
@@ -55,6 +56,7 @@ pub async fn run(web: &Arc<Web>) -> Outcome<()> {
     let forgotten = jobs::forget_done(tx, now.plus_days(-JOB_DAYS)).await?;
     crate::desk::letters::reviews_due(tx, now).await?;
     let uploads = file::forget_old_uploads(tx, now.plus_days(-UPLOAD_DAYS)).await?;
+    let films = if web.config.films.is_some() { convert_those_before(tx, now).await? } else { 0 };
     transaction.commit().await?;
     for (upload, parts) in &uploads {
         web.blobs.forget_parts(upload, *parts).await?;
@@ -66,6 +68,6 @@ pub async fn run(web: &Arc<Web>) -> Outcome<()> {
     jobs::ask(&mut transaction, SWEEP_JOB, Some(&key), "", next, now).await?;
     transaction.commit().await?;
     let uploads = uploads.len();
-    tracing::debug!(sessions = swept.sessions, links, jobs = forgotten, uploads, "swept");
+    tracing::debug!(sessions = swept.sessions, links, jobs = forgotten, uploads, films, "swept");
     Ok(())
 }

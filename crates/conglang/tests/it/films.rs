@@ -151,6 +151,29 @@ async fn nothing_is_left_behind(portal: &Portal) {
 }
 
 #[test]
+fn a_film_that_came_before_ffmpeg_did_is_converted_within_the_hour() {
+    on_every_engine_decided(with(WORKS, LONG), |portal| async move {
+        let officer = Officer::signed_in(&portal, EDITOR).await;
+        let id = bring(&officer, "Lễ hội.mp4", &film("như điện thoại quay")).await;
+        let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
+        // As it was kept by a machine without ffmpeg.
+        for sql in ["DELETE FROM film_conversion", "DELETE FROM job WHERE kind = 'convert-film'"] {
+            transaction.execute(sql, args![]).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        portal.work_all().await;
+        assert!(asked(&portal).is_empty());
+        portal.sweep().await;
+        portal.work_all().await;
+        assert!(page(&officer, id).await.contains("Đã chuyển đổi"));
+        let before = asked(&portal).len();
+        portal.sweep().await;
+        portal.work_all().await;
+        assert_eq!(asked(&portal).len(), before, "once is enough");
+    });
+}
+
+#[test]
 fn a_film_becomes_what_every_phone_plays_under_its_number() {
     on_every_engine_decided(with(WORKS, LONG), |portal| async move {
         let officer = Officer::signed_in(&portal, EDITOR).await;

@@ -7,7 +7,7 @@ mod tool;
 pub use convert::{Workshop, convert_film};
 pub use tool::{FILM_TOOL_COMMAND, OUTPUT_BYTES_MAX};
 
-use conglang_kernel::{FileId, Moment};
+use conglang_kernel::{FileId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::Outcome;
@@ -96,4 +96,24 @@ pub async fn convert_later(
         .await?;
     let wanted = format!("{file}:{hash}");
     jobs::ask(transaction, CONVERT_FILM_JOB, Some(&wanted), &wanted, now, now).await
+}
+
+/// Asks for the films of every site of which nothing was made because the machine had no ffmpeg when they
+/// came. Gives back how many there were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn convert_those_before(transaction: &mut Transaction, now: Moment) -> Outcome<usize> {
+    let films: Vec<(i64, i64)> = transaction
+        .all(
+            "SELECT f.id, f.site_id FROM file f LEFT JOIN film_conversion c ON c.file_id = f.id
+             WHERE c.file_id IS NULL AND f.deleted_at IS NULL
+               AND f.media_type IN ('video/mp4', 'video/webm') ORDER BY f.id",
+            args![],
+        )
+        .await?;
+    for (file, site) in &films {
+        convert_later(transaction, SiteScope::of_job(SiteId(*site)), FileId(*file), now).await?;
+    }
+    Ok(films.len())
 }
