@@ -204,7 +204,9 @@ fn a_film_becomes_what_every_phone_plays_under_its_number() {
 
         let desk = page(&officer, id).await;
         assert!(desk.contains("Đã chuyển đổi") && desk.contains(" poster="), "{desk}");
-        assert!(!officer.get("/thu-vien").await.body.contains("huyển đổi"));
+        let grid = officer.get("/thu-vien").await.body;
+        assert!(!grid.contains("huyển đổi"), "there is nothing to say");
+        assert!(!grid.contains("<span class=\"file-type\">"), "it is shown by its poster: {grid}");
         let after = shown(&portal, &path).await;
         assert!(after.contains(" poster=\"/tep/"), "{after}");
         let moved = portal.visit(&portal.a.host, address(&before)).await;

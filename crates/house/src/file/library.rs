@@ -61,7 +61,7 @@ pub struct LibraryLine {
     pub height: Option<i64>,
     /// Its average colour, of a picture.
     pub colour: Option<String>,
-    /// The blob of its smallest cut, of a picture.
+    /// The blob of its smallest cut, of a picture; of a film that of its poster.
     pub thumb: Option<String>,
     /// How far its conversion has come, of a film.
     pub conversion: Option<String>,
@@ -123,7 +123,8 @@ pub async fn library(
            (SELECT c.state FROM film_conversion c
             WHERE c.file_id = f.id AND c.hash = f.hash) AS conversion,
            (SELECT v.hash FROM file_variant v
-            WHERE v.file_id = f.id AND v.site_id = f.site_id AND v.purpose = 'card'
+            WHERE v.file_id = COALESCE(f.poster_file_id, f.id) AND v.site_id = f.site_id
+              AND v.purpose = 'card'
             ORDER BY v.width LIMIT 1) AS thumb
          FROM file f WHERE {USABLE}{conditions}
          ORDER BY {rank}f.created_at DESC, f.id DESC LIMIT $2 OFFSET $3"
