@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::fault::{Context, Outcome};
@@ -65,6 +66,8 @@ impl Mailer {
                 .from(self.sender.clone())
                 .to(letter.to.parse().context("reading the receiver's address")?)
                 .subject(letter.subject.clone())
+                // Without it a reader takes the bytes for ASCII (RFC 2045, 5.2).
+                .header(ContentType::TEXT_PLAIN)
                 .body(letter.text.clone())
                 .context("writing a letter")
         };
@@ -90,5 +93,26 @@ impl Mailer {
             Way::Memory(letters) => letters.lock().map(|l| l.clone()).unwrap_or_default(),
             Way::Smtp(_) | Way::Outbox(_) => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_letter_says_how_its_words_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("file://{}", folder.path().display());
+        let mail = Mailer::open(&url, "cong@x.example").unwrap();
+        let letter = Letter {
+            to: "hanh@x.example".to_owned(),
+            subject: "Bài chờ duyệt".to_owned(),
+            text: "Chị Hạnh ơi".to_owned(),
+        };
+        mail.send(&letter).await.unwrap();
+        let file = std::fs::read_dir(folder.path()).unwrap().flatten().next().unwrap().path();
+        let kept = std::fs::read_to_string(file).unwrap();
+        assert!(kept.contains("Content-Type: text/plain; charset=utf-8"), "{kept}");
     }
 }
