@@ -29,4 +29,5 @@ pub const ALL: &[Migration] = steps![
     13 "0013_urgent",
     14 "0014_film",
     15 "0015_blur",
+    16 "0016_aside",
 ];

@@ -267,6 +267,39 @@ pub async fn audit_lines(
     Ok((rows.into_iter().map(|row| row.line).collect(), found))
 }
 
+/// Something done with one thing.
+#[derive(FromRow, Clone, Debug)]
+pub struct DeedLine {
+    /// The verb.
+    pub action: String,
+    /// Who; none for the program itself.
+    pub who: Option<String>,
+    /// A few words more.
+    pub detail: String,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// What was done with an entry of a site, newest first; at most 200 lines.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn deeds_with_entry(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Vec<DeedLine>> {
+    connection
+        .all(
+            "SELECT u.action, a.name AS who, u.detail, u.at
+             FROM audit u LEFT JOIN account a ON a.id = u.account_id
+             WHERE u.site_id = $1 AND u.subject = 'entry' AND u.subject_id = $2
+             ORDER BY u.at DESC, u.id DESC LIMIT 200",
+            args![scope.site(), entry],
+        )
+        .await
+}
+
 /// Where a chain of the audit log is broken.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BrokenChain {

@@ -37,6 +37,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "kinds",
         text: include_str!("../../../migrations/0006_kinds.sql"),
     },
+    Migration {
+        number: 16,
+        name: "aside",
+        text: include_str!("../../../migrations/0016_aside.sql"),
+    },
 ];
 
 /// Runs a test once per engine at hand, each time on a fresh, migrated database that is gone after.

@@ -13,6 +13,7 @@ mod reference;
 mod rejection;
 mod role;
 mod slug;
+mod start;
 mod state;
 
 pub use advice::{Advice, Text, Weight, advice, reject_errors};
@@ -30,6 +31,7 @@ pub use reference::{Reference, Standing};
 pub use rejection::{Presence, Rejection, Rejections};
 pub use role::{Action, Role};
 pub use slug::{Slug, SlugError};
+pub use start::Start;
 pub use state::{
     ChangeKind, EditionState, EntryState, Outcome, Royalties, SecondEyes, SiteState, UnknownWord,
 };

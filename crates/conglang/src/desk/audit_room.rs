@@ -19,13 +19,14 @@ use super::view::DeskView;
 const PAGE_SIZE: i64 = 40;
 
 /// Deeds one may ask for.
-const ACTIONS: [&str; 27] = [
+const ACTIONS: [&str; 28] = [
     "create",
     "submit",
     "return",
     "publish",
     "publish-urgent",
     "see-urgent",
+    "keep-both",
     "update",
     "schedule",
     "unschedule",

@@ -62,8 +62,23 @@ pub fn reject(web: &Web, fields: &mut Fields, rejections: &Rejections) -> Vec<Mi
             Mistake {
                 field: rejection.field.to_owned(),
                 id: format!("f-{}", rejection.field),
-                message,
+                message: in_summary(web, rejection.field, rejection.code, message),
             }
         })
         .collect()
+}
+
+/// Sentences that any field may get: away from it they must say which it is.
+const OF_ANY_FIELD: [&str; 6] =
+    ["missing", "too-long", "choice-unknown", "date-form", "too-many", "number-form"];
+
+fn in_summary(web: &Web, field: &str, code: &str, message: String) -> String {
+    let words = web.pages.words();
+    let key = format!("field-{}", field.replace('_', "-"));
+    if !OF_ANY_FIELD.contains(&code) || !words.has(Language::Vi, &key) {
+        return message;
+    }
+    let label = words.say(Language::Vi, &key, &[]);
+    let facts = [("field", Fact::from(label.as_str())), ("why", Fact::from(message.as_str()))];
+    words.say(Language::Vi, "reject-in-field", &facts)
 }

@@ -1,6 +1,7 @@
 //! The editions of an entry: who wrote what when, what changed, and the way back.
 
 use conglang_house::entry::{self, Edition, EditionLine};
+use conglang_house::record::{self, DeedLine};
 use conglang_kernel::{Action, EditionState, EntryId, SafeHtml};
 use conglang_platform::db::Reach;
 use http::StatusCode;
@@ -31,9 +32,19 @@ struct EditionView {
     state: String,
     live: bool,
     at: i64,
-    by: String,
+    written_by: String,
+    approved_by: Option<String>,
     change_note: String,
     may_restore: bool,
+}
+
+#[derive(Serialize)]
+struct DeedView {
+    what: String,
+    who: String,
+    at: i64,
+    planned: Option<i64>,
+    note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -64,7 +75,11 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let mut connection = signed.web.db.read(Reach::Installation).await?;
     let sheet = Sheet::find(&here, &mut connection, id).await?;
     let lines = entry::history(&mut connection, scope, id).await?;
+    let deeds = record::deeds_with_entry(&mut connection, scope, id).await?;
     drop(connection);
+    let title = sheet.edition()?.title.clone();
+    let deeds: Vec<DeedView> =
+        deeds.into_iter().map(|line| deed_view(signed, line, &title)).collect();
     let may_restore = here.permit(Action::Write).is_ok();
     let paging = Paging::of(signed, PAGE_SIZE);
     let total = i64::try_from(lines.len()).unwrap_or(i64::MAX);
@@ -76,8 +91,9 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
         .map(|line| edition_view(signed, line, may_restore))
         .collect();
     let own = context! {
-        entry => value(&EntryView { id: id.0, title: sheet.edition()?.title.clone() }),
+        entry => value(&EntryView { id: id.0, title }),
         editions => value(&editions),
+        deeds => value(&deeds),
         pager => value(&paging.pager(total, &[])),
     };
     let desk = DeskView::of_site(&here, "entries").await?;
@@ -87,14 +103,31 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
 fn edition_view(signed: &Signed, line: EditionLine, may_restore: bool) -> EditionView {
     let live = line.state == EditionState::Published.as_str();
     let is_open = EditionState::parse(&line.state).is_ok_and(EditionState::is_open);
+    let written_by = line.written_by.unwrap_or_else(|| signed.say("desk-by-program"));
+    let was_out = line.published_at.is_some();
     EditionView {
         number: line.number,
         live,
         at: line.published_at.unwrap_or(line.saved_at),
-        by: line.published_by.or(line.saved_by).unwrap_or_else(|| signed.say("desk-by-program")),
+        approved_by: line.published_by.filter(|name| was_out && *name != written_by),
+        written_by,
         change_note: line.change_note,
         may_restore: may_restore && !is_open,
-        state: line.state,
+        state: if line.from_conflict == 1 { "aside".to_owned() } else { line.state },
+    }
+}
+
+fn deed_view(signed: &Signed, line: DeedLine, title: &str) -> DeedView {
+    // A schedule is written down as the moment it is for.
+    let planned = line.detail.parse().ok().map(|at: jiff::Timestamp| at.as_millisecond());
+    let note = Some(line.detail)
+        .filter(|detail| planned.is_none() && !detail.is_empty() && detail != title);
+    DeedView {
+        what: signed.say(&format!("desk-deed-{}", line.action)),
+        who: line.who.unwrap_or_else(|| signed.say("desk-by-program")),
+        at: line.at,
+        planned,
+        note,
     }
 }
 

@@ -316,6 +316,7 @@ fn two_savers_see_both_texts_and_a_timer_never_overwrites() {
                 &format!("/noi-dung/{id}"),
                 &[
                     ("base", &merged),
+                    ("merging", &hidden(&both.body, "merging")),
                     ("title", "Chung một bài"),
                     ("body", "Bản đã ghép"),
                     ("category", &category),
@@ -325,11 +326,24 @@ fn two_savers_see_both_texts_and_a_timer_never_overwrites() {
             .await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
         let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
+        assert_eq!(history.matches("Giữ lại khi hai người cùng lưu").count(), 2, "{history}");
+        for (number, words) in [(1, "Bản của tôi"), (2, "Bản của người kia"), (3, "Bản đã ghép")]
+        {
+            let edition = editor.get(&format!("/noi-dung/{id}/lich-su/{number}")).await.body;
+            assert!(edition.contains(words), "{number}: {edition}");
+        }
+        let again = post(&editor, "", fields("Bản của tôi")).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
         assert_eq!(
-            history.matches("Bản số ").count(),
-            1 + history.matches("Khôi phục bản số ").count(),
-            "saving again makes no new edition"
+            history.matches("Giữ lại khi hai người cùng lưu").count(),
+            2,
+            "the same refused text is kept once"
         );
+        let restored = editor
+            .post(&format!("/noi-dung/{id}/lich-su"), &[("edition", "2"), ("viec", "khoi_phuc")])
+            .await;
+        assert_eq!(restored.status, StatusCode::SEE_OTHER, "{}", restored.body);
         let seen = editor.post(&format!("/noi-dung/{id}/dang-sua"), &[]).await;
         assert_eq!(seen.body, r#"{"others":[]}"#);
         let other = colleague.post(&format!("/noi-dung/{id}/dang-sua"), &[]).await;

@@ -235,13 +235,15 @@ pub struct EditionLine {
     pub state: String,
     /// Title as it was.
     pub title: String,
+    /// 1 when it was kept because two people had saved one draft.
+    pub from_conflict: i64,
     /// Last save, in milliseconds since 1970.
     pub saved_at: i64,
-    /// Who saved it.
-    pub saved_by: Option<String>,
+    /// Whose words they are: who handed them in, else who saved them last.
+    pub written_by: Option<String>,
     /// When it went out.
     pub published_at: Option<i64>,
-    /// Who sent it out.
+    /// Who sent it out, or said that it might go out at its hour.
     pub published_by: Option<String>,
     /// When the next took its place.
     pub superseded_at: Option<i64>,
@@ -260,11 +262,11 @@ pub async fn history(
 ) -> Outcome<Vec<EditionLine>> {
     connection
         .all(
-            "SELECT n.number, n.state, n.title, n.saved_at, s.name AS saved_by, n.published_at,
-               p.name AS published_by, n.superseded_at, n.change_note
+            "SELECT n.number, n.state, n.title, n.from_conflict, n.saved_at, s.name AS written_by,
+               n.published_at, p.name AS published_by, n.superseded_at, n.change_note
              FROM edition n
-             LEFT JOIN account s ON s.id = n.saved_by
-             LEFT JOIN account p ON p.id = n.published_by
+             LEFT JOIN account s ON s.id = COALESCE(n.submitted_by, n.saved_by)
+             LEFT JOIN account p ON p.id = COALESCE(n.published_by, n.decided_by)
              WHERE n.entry_id = $1 AND n.site_id = $2
              ORDER BY n.number DESC LIMIT 500",
             args![entry, scope.site()],

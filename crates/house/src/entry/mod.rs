@@ -4,6 +4,7 @@
 
 mod activity;
 mod advice;
+mod aside;
 mod body;
 pub(crate) mod card;
 mod draft_link;
@@ -22,6 +23,7 @@ mod workflow;
 
 pub use activity::{Activity, activity_of_sites};
 pub use advice::dead_links;
+pub use aside::{keep_refused_text, keep_text_of_draft};
 pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
 pub use draft_link::{

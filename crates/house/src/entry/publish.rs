@@ -143,7 +143,7 @@ pub async fn publish(
             action,
             subject: "entry",
             subject_id: id.0,
-            detail: &edition.title,
+            detail: urgent_reason.unwrap_or(&edition.title),
         },
     )
     .await?;

@@ -85,7 +85,18 @@ pub async fn create(
             )
             .await?,
     );
-    let edition = insert_edition(transaction, scope, by, entry, 1, heading, content, now).await?;
+    let edition = insert_edition(
+        transaction,
+        scope,
+        by,
+        entry,
+        1,
+        EditionState::Draft,
+        heading,
+        content,
+        now,
+    )
+    .await?;
     record(transaction, now, Deed::at(scope, by, "create", ("entry", entry.0), &heading.title))
         .await?;
     Ok((entry, Base { edition, version: 1 }))
@@ -126,8 +137,9 @@ pub async fn save(
         }
         (None, live) => {
             let number = next_number(transaction, scope, entry).await?;
+            let state = EditionState::Draft;
             let edition =
-                insert_edition(transaction, scope, by, entry, number, heading, content, now)
+                insert_edition(transaction, scope, by, entry, number, state, heading, content, now)
                     .await?;
             if live.is_none() {
                 show_draft_in_lists(transaction, scope, entry, heading).await?;
@@ -182,8 +194,9 @@ pub async fn restore(
         change_note: String::new(),
     };
     let next = next_number(transaction, scope, entry).await?;
+    let (state, content) = (EditionState::Draft, &old.content);
     let edition =
-        insert_edition(transaction, scope, by, entry, next, &heading, &old.content, now).await?;
+        insert_edition(transaction, scope, by, entry, next, state, &heading, content, now).await?;
     let detail = format!("{number} → {next}");
     record(transaction, now, Deed::at(scope, by, "restore", ("entry", entry.0), &detail)).await?;
     Ok(Some(Base { edition, version: 1 }))
@@ -224,7 +237,7 @@ pub(super) async fn lock(
     found.map(|_| ()).ok_or_else(|| Fault::new("the entry to be written is not on this site"))
 }
 
-async fn next_number(
+pub(super) async fn next_number(
     connection: &mut Connection,
     scope: SiteScope,
     entry: EntryId,
@@ -237,13 +250,14 @@ async fn next_number(
         .await
 }
 
-#[expect(clippy::too_many_arguments, reason = "who, where, what and when are eight plain values")]
-async fn insert_edition(
+#[expect(clippy::too_many_arguments, reason = "who, where, what and when are nine plain values")]
+pub(super) async fn insert_edition(
     connection: &mut Connection,
     scope: SiteScope,
     by: AccountId,
     entry: EntryId,
     number: i64,
+    state: EditionState,
     heading: &Heading,
     content: &str,
     now: Moment,
@@ -254,7 +268,7 @@ async fn insert_edition(
                category_id, cover_file_id, cover_alt, cover_caption, content, expires_at,
                change_kind, change_note, created_at, created_by, saved_at, saved_by,
                attachments, publish_at)
-             VALUES ($1, $2, $3, 'draft', 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+             VALUES ($1, $2, $3, $19, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
                $15, $16, $15, $16, $17, $18) RETURNING id",
             args![
                 entry,
@@ -274,7 +288,8 @@ async fn insert_edition(
                 now,
                 by,
                 serde_json::to_string(&heading.attachments)?,
-                heading.publish_at
+                heading.publish_at,
+                state.as_str()
             ],
         )
         .await?;
@@ -318,10 +333,7 @@ async fn update_edition(
             ],
         )
         .await?;
-    if open.number == 1 {
-        show_draft_in_lists(connection, scope, open.entry, heading).await?;
-    }
-    Ok(())
+    show_draft_in_lists(connection, scope, open.entry, heading).await
 }
 
 /// The desk lists an entry that never was public by the words of its draft.

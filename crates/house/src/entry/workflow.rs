@@ -72,11 +72,11 @@ pub async fn send_back(
             "UPDATE edition SET state = 'returned', decided_at = $3, decided_by = $4,
                decision_note = $5
              WHERE id = $1 AND site_id = $2",
-            args![edition.id, scope.site(), now, by, reason],
+            args![edition.id, scope.site(), now, by, &reason],
         )
         .await?;
-    record(transaction, now, Deed::at(scope, by, "return", ("entry", id.0), &edition.title))
-        .await?;
+    // The next submission clears the edition's own note; the log keeps why it came back.
+    record(transaction, now, Deed::at(scope, by, "return", ("entry", id.0), &reason)).await?;
     Ok(edition)
 }
 

@@ -2,6 +2,7 @@
 //! Errors keep a text from the public, warnings do not. Pure: what only a database knows (old places,
 //! dead links) is added by those who ask it.
 
+mod blanks;
 mod heading;
 mod personal;
 mod spelling;
@@ -89,6 +90,7 @@ pub fn advice(text: Text<'_>) -> Vec<Advice> {
     heading::judge(text, &mut found);
     structure::judge(text.body, &mut found);
     let read = text.body.paragraphs();
+    blanks::judge(text, &read, &mut found);
     for (field, words) in
         [("title", text.title), ("summary", text.summary), ("body", read.as_str())]
     {

@@ -13,7 +13,7 @@ pub(super) fn judge(field: &'static str, text: &str, found: &mut Vec<Advice>) {
     for (at, number) in numbers(text) {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         let before = look_back(text, at);
-        let Some(code) = code_of(&digits, &before) else { continue };
+        let Some(code) = code_of(number, &digits, &before) else { continue };
         if !told.contains(&number) {
             told.push(number);
             found.push(Advice::warning(field, code, number));
@@ -21,11 +21,22 @@ pub(super) fn judge(field: &'static str, text: &str, found: &mut Vec<Advice>) {
     }
 }
 
-fn code_of(digits: &str, before: &str) -> Option<&'static str> {
-    let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
+/// Words that name a bank account before its number.
+const ACCOUNT_NUMBER: [&str; 5] = ["số tài khoản", "stk", "số tk", "tài khoản số", "tk số"];
+/// Words that may name one, and may as well stand before a count or a sum.
+const ACCOUNT: [&str; 2] = ["tài khoản", "tk"];
+
+fn code_of(number: &str, digits: &str, before: &str) -> Option<&'static str> {
+    let says = |words: &[&str]| words.iter().any(|word| holds_words(before, word));
     let length = digits.len();
-    if (6..=16).contains(&length) && says(&["số tài khoản", "stk", "số tk", "tài khoản số"])
-    {
+    // Written at home with a 0, from abroad with 84.
+    let subscriber = match digits.strip_prefix("84") {
+        Some(rest) if length == 11 => Some(rest),
+        _ => digits.strip_prefix('0').filter(|_| length == 10),
+    };
+    let is_mobile = subscriber.is_some_and(|rest| rest.starts_with(['3', '5', '7', '8', '9']));
+    let is_account = says(&ACCOUNT_NUMBER) || (says(&ACCOUNT) && !is_mobile && !is_sum(number));
+    if (6..=19).contains(&length) && is_account {
         return Some("personal-account");
     }
     // Citizens' identity numbers begin with the code of a province (001–096), a century and a sex.
@@ -36,10 +47,26 @@ fn code_of(digits: &str, before: &str) -> Option<&'static str> {
     if (length == 9 || length == 12) && says(&["cmnd", "cccd", "chứng minh", "căn cước"]) {
         return Some("personal-identity");
     }
-    let is_mobile = length == 10
-        && digits.starts_with('0')
-        && matches!(digits.as_bytes().get(1), Some(b'3' | b'5' | b'7' | b'8' | b'9'));
     (is_mobile && !says(&OF_AN_OFFICE)).then_some("personal-phone")
+}
+
+/// Whether whole words stand in a text: *tk* is not in *tkt*.
+fn holds_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
+    })
+}
+
+/// Whether digits are grouped as sums and counts are: 1.250.000.
+fn is_sum(number: &str) -> bool {
+    let mut groups = number.split('.');
+    let head = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let in_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_head = (1..=3).contains(&head.len()) && !head.starts_with('0') && in_digits(head);
+    is_head && !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && in_digits(group))
 }
 
 /// Runs of digits, with the single spaces, dots and hyphens that people put between them.
@@ -61,6 +88,9 @@ fn numbers(text: &str) -> Vec<(usize, &str)> {
             } else if matches!(byte, b' ' | b'.' | b'-')
                 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
             {
+                at += 1;
+            } else if text.get(begun..at) == Some("84") && *byte == b')' {
+                // (+84) 912 345 678
                 at += 1;
             } else {
                 break;

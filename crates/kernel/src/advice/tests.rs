@@ -96,7 +96,18 @@ fn numbers_of_people_are_pointed_out() {
     assert_eq!(of("CMND số 381 234 567"), one("warning", "personal-identity", "381 234 567"));
     assert_eq!(of("STK: 7700205012345"), one("warning", "personal-account", "7700205012345"));
     assert_eq!(of("gọi anh Ba 0918 123 456"), one("warning", "personal-phone", "0918 123 456"));
+    for (text, number) in [
+        ("tài khoản 0123456789 tại Vietcombank", "0123456789"),
+        ("chuyển vào TK 0123 456 789", "0123 456 789"),
+        ("tài khoản Agribank chi nhánh Cái Nước: 7500205123456", "7500205123456"),
+    ] {
+        assert_eq!(of(text), one("warning", "personal-account", number), "{text}");
+    }
+    assert_eq!(of("gọi +84 912 345 678"), one("warning", "personal-phone", "84 912 345 678"));
+    assert_eq!(of("gọi (+84) 912 345 678"), one("warning", "personal-phone", "84) 912 345 678"));
     for text in [
+        "mở 1.250.000 tài khoản, hỗ trợ 500.000 đồng",
+        "tài khoản định danh, gọi đường dây nóng 0918 123 456",
         "Đường dây nóng: 0918 123 456",
         "Quyết định 60/2014/QĐ-UBND ngày 12/11/2014",
         "kinh phí 1.250.000.000 đồng",
@@ -144,4 +155,29 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_beginning_that_nobody_wrote_over_does_not_go_out() {
+    let start = crate::Start::named("hop", "article").unwrap();
+    let untouched = told(&start.title, "", &start.body);
+    let errors: Vec<&str> = untouched
+        .iter()
+        .filter(|(weight, ..)| *weight == "error")
+        .map(|(_, code, _)| *code)
+        .collect();
+    assert_eq!(errors[0], "title-blank");
+    assert_eq!(errors.iter().filter(|code| **code == "start-unanswered").count(), 4);
+    assert!(body("<p>Hội nghị đã bàn việc gì? Bàn hai việc.</p>").is_empty());
+}
+
+#[test]
+fn dots_are_a_blank_only_where_words_should_stand() {
+    assert_eq!(told("Họp ngày …", "", ""), one("error", "title-blank", "…"));
+    assert_eq!(told("Gói thầu ......", "", ""), one("error", "title-blank", "…"));
+    assert_eq!(
+        body("<p>Liên hệ: ……, ấp Bình Minh</p>"),
+        one("warning", "line-blank", "Liên hệ: ……, ấp Bình Minh")
+    );
+    assert!(told("Điện, đường, trường, trạm…", "", "<p>Bà con bảo: “… vui lắm!”</p>").is_empty());
 }

@@ -2,7 +2,7 @@
 
 use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm};
 use conglang_house::file;
-use conglang_kernel::{Action, FileId, Language, Moment, Rejections};
+use conglang_kernel::{Action, FileId, Language, Moment, Rejections, Start};
 use conglang_platform::db::Connection;
 use conglang_platform::form::Form;
 use conglang_slices::Slice;
@@ -13,7 +13,6 @@ use crate::desk::incoming::{take_any, take_picture};
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::sheet::{Sheet, categories};
 use crate::desk::signed::OnSite;
-use crate::desk::starts::Start;
 
 /// The most bytes of a writing form: a photograph as the phone took it, and a long text.
 pub const FORM_BYTES_MAX: usize = 32 << 20;

@@ -20,7 +20,7 @@ use conglang_house::account::Permit;
 use conglang_house::entry::{
     self, Base, Hand, PublishRefusal, Saved, Urgency, publish, schedule, see_urgent, send_back,
 };
-use conglang_kernel::{Action, EntryId, Rejections};
+use conglang_kernel::{Action, EntryId, Rejections, Start};
 use conglang_platform::db::Transaction;
 use http::StatusCode;
 
@@ -28,17 +28,19 @@ use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
 use super::signed::OnSite;
-use super::starts;
 use crate::slices;
 use draft::{Target, Typed};
 use screen::Screen;
 use wish::Wish;
 
+/// Set by the form that makes one text of two, so that neither leaves the history.
+const MERGING: &str = "merging";
+
 /// A blank form, or one begun by a start of the desk.
 pub async fn show_new(here: OnSite, asked: Asked) -> Answer {
     here.demand(Action::Write)?;
     let slice = slices::worded(asked.word(0)).ok_or(DeskRefusal::NotFound)?;
-    let start = here.signed.query.filled("mau").and_then(|key| starts::named(key, slice.kind.name));
+    let start = here.signed.query.filled("mau").and_then(|key| Start::named(key, slice.kind.name));
     let target = Target::New(slice);
     let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
     let fields = draft::blank_fields(&here, &mut connection, slice, start).await?;
@@ -109,6 +111,9 @@ async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
         Target::Known(sheet) => {
             let id = sheet.entry.id;
             let base = Base::parse(asked.form.text("base")).ok_or(DeskRefusal::Malformed)?;
+            if asked.form.has(MERGING) {
+                entry::keep_text_of_draft(&mut transaction, scope, id, base, now).await?;
+            }
             let saved = entry::save(
                 &mut transaction,
                 scope,
@@ -121,7 +126,10 @@ async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
             )
             .await?;
             if let Saved::Conflict(conflict) = saved {
-                drop(transaction);
+                let (heading, content) = (&typed.heading, &typed.content);
+                entry::keep_refused_text(&mut transaction, scope, by, id, heading, content, now)
+                    .await?;
+                transaction.commit().await?;
                 return conflict::draw(&here, sheet, &asked.form, &conflict.theirs).await;
             }
             id
