@@ -22,7 +22,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::desk::letters::{LETTER_JOB, send as send_letter};
+use crate::desk::letters::{LETTER_JOB, refused_to_the_clock, send as send_letter};
 use crate::public::CACHED_PARAMETERS;
 use crate::readers::CacheReader;
 use crate::sweep::SWEEP_JOB;
@@ -130,7 +130,14 @@ pub fn workers(web: &Arc<Web>) -> [Worker; 2] {
         let web = web.clone();
         JobKind::new(PUBLISH_JOB, Lane::Quick, move |payload| {
             let web = web.clone();
-            async move { publish_scheduled(&web.db, &web.kinds, &payload, web.clock.now()).await }
+            async move {
+                let now = web.clock.now();
+                let sent = publish_scheduled(&web.db, &web.kinds, &payload, now).await;
+                if sent.is_err() {
+                    refused_to_the_clock(&web, now).await?;
+                }
+                sent
+            }
         })
     };
     let letter = {

@@ -55,6 +55,7 @@ pub async fn run(web: &Arc<Web>) -> Outcome<()> {
     let links = entry::forget_ended_draft_links(tx, now).await?;
     let forgotten = jobs::forget_done(tx, now.plus_days(-JOB_DAYS)).await?;
     crate::desk::letters::reviews_due(tx, now).await?;
+    crate::desk::letters::overdue(tx, now).await?;
     let uploads = file::forget_old_uploads(tx, now.plus_days(-UPLOAD_DAYS)).await?;
     let films = if web.config.films.is_some() { convert_those_before(tx, now).await? } else { 0 };
     transaction.commit().await?;

@@ -49,7 +49,7 @@ pub async fn answer(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
     let outcome = if asked.form.text("viec") == "tra_lai" {
         match entry::send_back(tx, scope, approver, id, asked.form.text("return_note"), now).await {
             Ok(returned) => {
-                super::letters::returned(tx, scope, &returned, now).await?;
+                super::letters::returned(tx, scope, &returned, approver, now).await?;
                 Ok("returned")
             }
             Err(refusal) => Err(refusal),
@@ -66,6 +66,9 @@ pub async fn answer(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
     };
     match outcome {
         Ok(done) => {
+            if done != "returned" {
+                super::letters::approved(&mut transaction, scope, id, approver, now).await?;
+            }
             transaction.commit().await?;
             let path = conglang_house::frame::address_of(&web, scope, id).await?;
             let values = context! {

@@ -103,14 +103,12 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
 fn edition_view(signed: &Signed, line: EditionLine, may_restore: bool) -> EditionView {
     let live = line.state == EditionState::Published.as_str();
     let is_open = EditionState::parse(&line.state).is_ok_and(EditionState::is_open);
-    let written_by = line.written_by.unwrap_or_else(|| signed.say("desk-by-program"));
-    let was_out = line.published_at.is_some();
     EditionView {
         number: line.number,
         live,
         at: line.published_at.unwrap_or(line.saved_at),
-        approved_by: line.published_by.filter(|name| was_out && *name != written_by),
-        written_by,
+        written_by: line.written_by.unwrap_or_else(|| signed.say("desk-by-program")),
+        approved_by: line.approved_by.filter(|_| line.published_at.is_some()),
         change_note: line.change_note,
         may_restore: may_restore && !is_open,
         state: if line.from_conflict == 1 { "aside".to_owned() } else { line.state },

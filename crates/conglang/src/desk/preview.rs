@@ -165,7 +165,10 @@ async fn remark(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
     )
     .await?;
     match said {
-        Ok(()) => {
+        Ok(remark) => {
+            let edition = &opened.edition;
+            super::letters::remarked(&mut transaction, scope, edition, remark, &speaker, now)
+                .await?;
             transaction.commit().await?;
             Ok(see_other(&format!("/xem/{}#loi-nhan", asked.word(0))))
         }

@@ -26,7 +26,11 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
         let text = asked.form.text("remark");
         let edition = sheet.edition()?;
         match entry::add_remark(&mut transaction, scope, edition, &speaker, text, now).await? {
-            Ok(()) => "remark-said",
+            Ok(remark) => {
+                super::letters::remarked(&mut transaction, scope, edition, remark, &speaker, now)
+                    .await?;
+                "remark-said"
+            }
             // An empty or overlong remark cannot be sent from the form, which says the limit.
             Err(_) => return Err(DeskRefusal::Malformed),
         }

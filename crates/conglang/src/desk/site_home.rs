@@ -97,6 +97,7 @@ fn symbol(waiting: Waiting) -> &'static str {
         Waiting::Returned => "returned",
         Waiting::Urgent => "error",
         Waiting::Overdue => "overdue",
+        Waiting::Remark => "note",
         Waiting::Review => "history",
     }
 }

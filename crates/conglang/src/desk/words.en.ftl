@@ -484,6 +484,7 @@ reject-slug-form = Only lower-case letters, digits and hyphens.
 reject-category-unknown = Please choose a category from the list.
 reject-date-form = Not a date or time. For example: 02/9/2026.
 reject-time-passed = The time of publication must lie ahead.
+reject-expiry-passed = It would end before it is out. Choose a later end or leave it empty.
 reject-alt-missing = Describe the picture in a short sentence for those who cannot see it.
 reject-choice-unknown = Please choose one from the list.
 reject-sign-in-wrong = The e-mail or the password is wrong. Check Caps Lock and your Vietnamese keyboard.
@@ -523,6 +524,7 @@ desk-todo-approval = Waits for your approval
 desk-todo-returned = Sent back to you
 desk-todo-urgent = Published urgently, not yet seen by anyone else
 desk-todo-overdue = Overdue: it should be public already
+desk-todo-remark = A remark to see to
 desk-todo-review = Due to be reviewed
 desk-home-todo-more = { $count } more
 desk-entries-urgent = urgent, not yet reviewed
@@ -620,6 +622,52 @@ letter-returned-text =
     To change: { $note }
 
     Open it:
+    { $link }
+letter-approved-subject = Approved and published: { $title }
+letter-approved-text =
+    { $name } approved your text. It is public on { $site }:
+
+    { $title }
+
+    Read it:
+    { $link }
+letter-approved-later-subject = Approved and scheduled: { $title }
+letter-approved-later-text =
+    { $name } approved your text on { $site }:
+
+    { $title }
+
+    It goes out by itself at { $at }.
+
+    Open it:
+    { $link }
+letter-urgent-subject = Published urgently, please look: { $title }
+letter-urgent-text =
+    { $name } has just published a text on { $site } without a second pair of eyes:
+
+    { $title }
+
+    Why: { $note }
+
+    Please read it soon. Confirm it when it is right; change it or take it down when it is not:
+    { $link }
+letter-overdue-subject = Not published at its time: { $title }
+letter-overdue-text =
+    This text on { $site } was to go out at { $at } and could not:
+
+    { $title }
+
+    Open it, see what needs mending, then publish it or choose another time:
+    { $link }
+letter-remark-subject = A remark on: { $title }
+letter-remark-text =
+    { $name } says of a text on { $site }:
+
+    { $title }
+
+    “{ $note }”
+
+    Open it to read and answer:
     { $link }
 desk-remark-guest = (guest)
 desk-remark-settled = Seen to

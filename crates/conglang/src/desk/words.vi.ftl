@@ -478,6 +478,7 @@ reject-slug-form = Phần địa chỉ chỉ gồm chữ thường không dấu,
 reject-category-unknown = Hãy chọn một chuyên mục trong danh sách.
 reject-date-form = Ngày giờ chưa đúng. Ví dụ: 02/9/2026.
 reject-time-passed = Giờ hẹn đăng phải sau lúc này.
+reject-expiry-passed = Bài hết hạn trước khi kịp đăng. Hãy chọn ngày giờ hết hạn muộn hơn hoặc bỏ trống.
 reject-alt-missing = Hãy mô tả ảnh bằng một câu ngắn cho người không nhìn thấy ảnh.
 reject-choice-unknown = Hãy chọn một mục trong danh sách.
 reject-sign-in-wrong = Thư điện tử hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.
@@ -517,6 +518,7 @@ desk-todo-approval = Chờ anh/chị duyệt
 desk-todo-returned = Trả lại để sửa
 desk-todo-urgent = Đăng khẩn, chưa ai xem lại
 desk-todo-overdue = Quá giờ hẹn mà chưa đăng
+desk-todo-remark = Có lời nhắn chưa xem xét
 desk-todo-review = Đến ngày xem lại
 desk-home-todo-more = Còn { $count } việc nữa
 desk-entries-urgent = đăng khẩn, chưa xem lại
@@ -614,6 +616,52 @@ letter-returned-text =
     Cần sửa: { $note }
 
     Mở bài để sửa:
+    { $link }
+letter-approved-subject = Đã duyệt và đăng: { $title }
+letter-approved-text =
+    { $name } đã duyệt bài của anh/chị. Bài đã đăng trên trang { $site }:
+
+    { $title }
+
+    Xem bài:
+    { $link }
+letter-approved-later-subject = Đã duyệt, hẹn giờ đăng: { $title }
+letter-approved-later-text =
+    { $name } đã duyệt bài của anh/chị trên trang { $site }:
+
+    { $title }
+
+    Bài tự đăng lúc { $at }.
+
+    Xem bài:
+    { $link }
+letter-urgent-subject = Đăng khẩn, cần xem lại: { $title }
+letter-urgent-text =
+    { $name } vừa đăng khẩn một bài trên trang { $site } mà chưa có người thứ hai xem:
+
+    { $title }
+
+    Lý do: { $note }
+
+    Xin đọc lại sớm. Nếu ổn, bấm “Tôi đã xem, bài đúng”; chưa ổn thì sửa hoặc gỡ bài:
+    { $link }
+letter-overdue-subject = Chưa đăng được theo giờ hẹn: { $title }
+letter-overdue-text =
+    Bài sau trên trang { $site } hẹn đăng lúc { $at } nhưng chưa đăng được:
+
+    { $title }
+
+    Mở bài, xem chỗ cần sửa, rồi bấm đăng hoặc hẹn giờ khác:
+    { $link }
+letter-remark-subject = Lời nhắn về bài: { $title }
+letter-remark-text =
+    { $name } nhắn về một bài trên trang { $site }:
+
+    { $title }
+
+    “{ $note }”
+
+    Mở bài để xem và trả lời:
     { $link }
 desk-remark-guest = (khách)
 desk-remark-settled = Đã xem xét

@@ -2,6 +2,8 @@
 
 use conglang_house::site;
 use conglang_kernel::SecondEyes;
+use conglang_platform::args;
+use conglang_platform::db::Sql;
 use http::{Method, StatusCode};
 
 use crate::officer::{Officer, encoded, hidden};
@@ -170,6 +172,17 @@ fn a_contributor_hands_over_an_editor_says_no_then_yes_from_the_mail() {
         portal.read_changes().await;
         let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
         assert!(portal.visit(&portal.a.host, &path).await.body.contains("Đủ số liệu"));
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let told = letters.iter().rev().find(|letter| letter.to == CONTRIBUTOR).unwrap();
+        assert!(told.subject.starts_with("Đã duyệt và đăng"), "{told:?}");
+        assert!(told.text.contains(&path), "{told:?}");
+        let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
+        for step in ["Gửi duyệt", "Trả lại để sửa", "Thiếu số liệu", "Đăng bài"] {
+            assert!(history.contains(step), "{step}: {history}");
+        }
+        assert!(history.contains("Viết: Trần Thị Hạnh"), "{history}");
+        assert!(history.contains("Duyệt: "), "{history}");
     });
 }
 
@@ -220,6 +233,11 @@ fn with_a_second_pair_of_eyes_nobody_publishes_alone_but_urgently() {
         told("1 lần đăng khẩn trong 12 tháng, 1 chưa xem lại").await;
         let boss = Officer::signed_in(&portal, "administrator.a@x.example").await;
         assert!(boss.get("").await.body.contains("Đăng khẩn, chưa ai xem lại"));
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let to: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
+        assert_eq!(to, ["administrator.a@x.example"], "whoever can look is told: {letters:?}");
+        assert!(letters[0].text.contains("Bão vào trong hai giờ nữa"), "{letters:?}");
         let base = boss.base(&id).await;
         let own =
             editor.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "da_xem")]).await;
@@ -374,6 +392,12 @@ fn a_guest_reads_a_draft_by_its_secret_address_and_leaves_a_remark() {
         assert_eq!(reply.status, StatusCode::SEE_OTHER);
         let form = editor.get(&format!("/noi-dung/{id}")).await.body;
         assert!(form.contains("Bác Tư") && form.contains("Nên nêu rõ kinh phí"));
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let told: Vec<_> = letters.iter().filter(|letter| letter.to == EDITOR).collect();
+        assert_eq!(told.len(), 1, "{letters:?}");
+        assert!(told[0].text.contains("Bác Tư") && told[0].text.contains("Nên nêu rõ kinh phí"));
+        assert!(editor.get("").await.body.contains("Có lời nhắn chưa xem xét"));
         let decides = encoded(&[("viec", "dang"), ("base", "1.1")]);
         let forged = portal.send(request(Method::POST, &desk, &link, None, &decides)).await;
         assert_eq!(forged.status, StatusCode::FORBIDDEN);
@@ -461,5 +485,46 @@ fn taking_down_asks_how_and_refuses_a_circle() {
         assert!(page.body.contains("Đã gộp vào bài khác"), "{}", page.body);
         let again = editor.get(&format!("/noi-dung/{first}/go")).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "there is nothing to take down");
+    });
+}
+
+#[test]
+fn a_schedule_that_cannot_be_kept_is_told_once_to_the_people_of_the_text() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Lịch cúp điện", "luu").await;
+        let base = editor.base(&id).await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let mut fields = vec![
+            ("base", base.as_str()),
+            ("title", "Lịch cúp điện"),
+            ("body", "Thứ ba."),
+            ("category", &category),
+            ("publish_at", "2026-01-05T09:00"),
+            ("expires_at", "2026-01-05T08:00"),
+            ("viec", "hen"),
+        ];
+        let reply = editor.post(&format!("/noi-dung/{id}"), &fields).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "it would end before it is out");
+        assert!(reply.body.contains("hết hạn trước khi kịp đăng"), "{}", reply.body);
+        fields[5].1 = "2026-02-05T08:00";
+        let reply = editor.post(&format!("/noi-dung/{id}"), &fields).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let spoiled = format!("UPDATE edition SET title = '' WHERE entry_id = {id}");
+        let mut transaction = portal.web.db.write(portal.scope().reach()).await.unwrap();
+        transaction.execute(Sql::composed(spoiled), args![]).await.unwrap();
+        transaction.commit().await.unwrap();
+        portal.clock.advance_seconds(3 * 3600);
+        portal.work_all().await;
+        portal.clock.advance_seconds(600);
+        portal.work_all().await;
+        portal.sweep().await;
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let told: Vec<_> =
+            letters.iter().filter(|l| l.subject.starts_with("Chưa đăng được")).collect();
+        assert_eq!(told.len(), 1, "{letters:?}");
+        assert_eq!(told[0].to, EDITOR);
+        assert!(told[0].text.contains("09:00"), "{told:?}");
     });
 }

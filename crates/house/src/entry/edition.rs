@@ -243,8 +243,8 @@ pub struct EditionLine {
     pub written_by: Option<String>,
     /// When it went out.
     pub published_at: Option<i64>,
-    /// Who sent it out, or said that it might go out at its hour.
-    pub published_by: Option<String>,
+    /// Who sent it out, or said that it might go out at its hour, when that was not the writer.
+    pub approved_by: Option<String>,
     /// When the next took its place.
     pub superseded_at: Option<i64>,
     /// What readers were told.
@@ -263,7 +263,8 @@ pub async fn history(
     connection
         .all(
             "SELECT n.number, n.state, n.title, n.from_conflict, n.saved_at, s.name AS written_by,
-               n.published_at, p.name AS published_by, n.superseded_at, n.change_note
+               n.published_at,
+               CASE WHEN p.id <> s.id THEN p.name END AS approved_by, n.superseded_at, n.change_note
              FROM edition n
              LEFT JOIN account s ON s.id = COALESCE(n.submitted_by, n.saved_by)
              LEFT JOIN account p ON p.id = COALESCE(n.published_by, n.decided_by)

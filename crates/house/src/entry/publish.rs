@@ -108,6 +108,7 @@ pub async fn publish(
     if !edition.state.may_become(EditionState::Published) {
         return Err(PublishRefusal::WrongState(edition.state));
     }
+    ends_after(transaction, scope, &edition, now).await?;
     jobs::cancel(transaction, PUBLISH_JOB, &id.to_string()).await?;
     let cover = cover_of(transaction, scope, &edition).await?;
     transaction
@@ -172,10 +173,11 @@ pub async fn schedule(
     if !edition.state.may_become(EditionState::Scheduled) {
         return Err(PublishRefusal::WrongState(edition.state));
     }
+    ends_after(transaction, scope, &edition, at).await?;
     transaction
         .execute(
             "UPDATE edition SET state = 'scheduled', publish_at = $3, decided_at = $4,
-               decided_by = $5
+               decided_by = $5, overdue_told_at = NULL
              WHERE id = $1 AND site_id = $2",
             args![edition.id, scope.site(), at, now, by],
         )
@@ -256,6 +258,22 @@ async fn second_eyes_see(
         return Err(PublishRefusal::OwnText);
     }
     Ok(())
+}
+
+/// What leaves the lists before it comes into them is a slip of the calendar. Something that has ended
+/// may still be mended as long as its end stays as it was.
+pub(super) async fn ends_after(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: &Edition,
+    out_at: Moment,
+) -> Result<(), PublishRefusal> {
+    let Some(end) = edition.expires_at.filter(|end| *end <= out_at) else { return Ok(()) };
+    let live = super::find_live(connection, scope, edition.entry).await?;
+    if live.and_then(|live| live.expires_at) == Some(end) {
+        return Ok(());
+    }
+    Err(PublishRefusal::Incomplete(Rejections::one("expires_at", "expiry-passed")))
 }
 
 pub(super) async fn ready<'k>(

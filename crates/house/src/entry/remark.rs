@@ -43,7 +43,7 @@ pub struct Remark {
     pub settled_at: Option<i64>,
 }
 
-/// Adds a remark.
+/// Adds a remark; gives its number.
 ///
 /// # Errors
 /// When the database refuses; rejected when it is empty, too long, or there are too many.
@@ -54,7 +54,7 @@ pub async fn add_remark(
     speaker: &Speaker,
     typed: &str,
     now: Moment,
-) -> Outcome<Result<(), Rejections>> {
+) -> Outcome<Result<i64, Rejections>> {
     let mut rejections = Rejections::none();
     let text = rejections.text("remark", typed, Presence::Required, REMARK_CHARS_MAX);
     let (account, guest) = match speaker {
@@ -73,15 +73,15 @@ pub async fn add_remark(
     if !rejections.is_empty() {
         return Ok(Err(rejections));
     }
-    connection
-        .execute(
+    let id = connection
+        .number(
             "INSERT INTO remark (site_id, entry_id, edition_id, account_id, guest_name, text,
                created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
             args![scope.site(), edition.entry, edition.id, account, guest, text, now],
         )
         .await?;
-    Ok(Ok(()))
+    Ok(Ok(id))
 }
 
 /// The remarks of an entry, oldest first.

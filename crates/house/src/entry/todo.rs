@@ -19,13 +19,21 @@ pub enum Waiting {
     Urgent,
     /// It should have gone out and did not.
     Overdue,
+    /// Somebody said something of one's own draft.
+    Remark,
     /// Its day to be looked over has come.
     Review,
 }
 
 impl Waiting {
-    const ALL: [Self; 5] =
-        [Self::Overdue, Self::Approval, Self::Urgent, Self::Returned, Self::Review];
+    const ALL: [Self; 6] = [
+        Self::Overdue,
+        Self::Approval,
+        Self::Urgent,
+        Self::Returned,
+        Self::Remark,
+        Self::Review,
+    ];
 
     /// The word in words files.
     pub fn as_str(self) -> &'static str {
@@ -34,6 +42,7 @@ impl Waiting {
             Self::Returned => "returned",
             Self::Urgent => "urgent",
             Self::Overdue => "overdue",
+            Self::Remark => "remark",
             Self::Review => "review",
         }
     }
@@ -102,6 +111,17 @@ pub async fn todo(
             Waiting::Returned,
             "COALESCE(n.decided_at, n.saved_at)",
             format!("n.state = 'returned' AND {mine}"),
+        ),
+        (
+            true,
+            Waiting::Remark,
+            "(SELECT max(r.created_at) FROM remark r WHERE r.entry_id = n.entry_id)",
+            format!(
+                "n.state IN ('draft', 'submitted', 'returned', 'approved', 'scheduled') AND {mine}
+             AND EXISTS (SELECT 1 FROM remark r WHERE r.site_id = n.site_id
+               AND r.entry_id = n.entry_id AND r.settled_at IS NULL
+               AND (r.account_id IS NULL OR r.account_id <> $2))"
+            ),
         ),
         (
             true,
@@ -180,6 +200,27 @@ pub async fn take_due_reviews(
              WHERE state = 'live' AND review_on <= $1 AND review_told_at IS NULL
              RETURNING site_id, id",
             args![today.to_string(), now],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(site, entry)| (SiteId(site), EntryId(entry))).collect())
+}
+
+/// Editions whose hour passed without them going out and of which nobody was told yet; marks them as
+/// told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_overdue(
+    connection: &mut Connection,
+    late: Moment,
+    now: Moment,
+) -> Outcome<Vec<(SiteId, EntryId)>> {
+    let rows: Vec<(i64, i64)> = connection
+        .all(
+            "UPDATE edition SET overdue_told_at = $2
+             WHERE state = 'scheduled' AND publish_at < $1 AND overdue_told_at IS NULL
+             RETURNING site_id, entry_id",
+            args![late, now],
         )
         .await?;
     Ok(rows.into_iter().map(|(site, entry)| (SiteId(site), EntryId(entry))).collect())

@@ -5,7 +5,7 @@ use conglang_kernel::{AccountId, EditionState, EntryId, Moment, Rejections};
 use conglang_platform::args;
 use conglang_platform::db::Transaction;
 
-use super::publish::ready;
+use super::publish::{ends_after, ready};
 use super::save::lock;
 use super::{Edition, Kinds, PublishRefusal, find_live};
 use crate::record::{Deed, record};
@@ -28,6 +28,8 @@ pub async fn submit(
     if !edition.state.may_become(EditionState::Submitted) {
         return Err(PublishRefusal::WrongState(edition.state));
     }
+    let out_at = edition.publish_at.map_or(now, |at| at.max(now));
+    ends_after(transaction, scope, &edition, out_at).await?;
     transaction
         .execute(
             "UPDATE edition SET state = 'submitted', submitted_at = $3, submitted_by = $4,

@@ -24,6 +24,7 @@ use conglang_kernel::{Action, EntryId, Rejections, Start};
 use conglang_platform::db::Transaction;
 use http::StatusCode;
 
+use super::letters;
 use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
@@ -166,25 +167,28 @@ async fn fulfil(
     match wish {
         Wish::Publish | Wish::Schedule => {
             // A time still to come is a schedule, whichever button was pressed.
-            match typed.heading.publish_at {
+            let done = match typed.heading.publish_at {
                 Some(at) if at > now || wish == Wish::Schedule => {
                     schedule(transaction, &web.kinds, scope, by, id, at, now).await?;
-                    Ok("scheduled")
+                    "scheduled"
                 }
                 _ => {
                     publish(transaction, &web.kinds, scope, Hand::Member(by), id, now).await?;
-                    Ok("published")
+                    "published"
                 }
-            }
+            };
+            letters::approved(transaction, scope, id, by, now).await?;
+            Ok(done)
         }
         Wish::PublishUrgently => {
             let hand = Hand::Urgent { by, reason: &typed.urgent_reason };
             publish(transaction, &web.kinds, scope, hand, id, now).await?;
+            letters::went_out_alone(transaction, scope, id, by, now).await?;
             Ok("published-urgently")
         }
         Wish::Submit => {
             let edition = entry::submit(transaction, &web.kinds, scope, by, id, now).await?;
-            super::letters::submitted(transaction, scope, &edition, by, now).await?;
+            letters::submitted(transaction, scope, &edition, by, now).await?;
             Ok("submitted")
         }
         _ => Ok("saved"),
@@ -210,7 +214,7 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         Wish::SendBack => {
             match send_back(tx, scope, by, id, asked.form.text("return_note"), now).await {
                 Ok(returned) => {
-                    super::letters::returned(tx, scope, &returned, now).await?;
+                    letters::returned(tx, scope, &returned, by, now).await?;
                     Ok("returned")
                 }
                 Err(refusal) => Err(refusal),
@@ -235,7 +239,7 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         },
         Wish::Submit => match entry::submit(tx, &web.kinds, scope, by, id, now).await {
             Ok(submitted) => {
-                super::letters::submitted(tx, scope, &submitted, by, now).await?;
+                letters::submitted(tx, scope, &submitted, by, now).await?;
                 Ok("submitted")
             }
             Err(refusal) => Err(refusal),
@@ -244,6 +248,9 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
     };
     match outcome {
         Ok(done) => {
+            if matches!(wish, Wish::Publish | Wish::Schedule) {
+                letters::approved(&mut transaction, scope, id, by, now).await?;
+            }
             transaction.commit().await?;
             let gone = wish == Wish::Discard && sheet.live.is_none();
             let to = if gone { "/noi-dung".to_owned() } else { format!("/noi-dung/{id}") };
