@@ -214,8 +214,13 @@ export function editorJourneys(world) {
       await page.locator('html[data-editor="ready"]').waitFor();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+      const mine = page.getByRole('textbox', { name: desk.mine }).last();
+      const before = await mine.innerText();
+      await page.getByRole('button', { name: desk.takePassage }).first().click();
+      assert.match(await mine.innerText(), /Người kia viết lại cả bài\./);
+      assert.notEqual(await mine.innerText(), before, 'one passage came, the editor is not emptied');
       await page.getByRole('button', { name: desk.take }).last().click();
-      assert.match(await page.getByRole('textbox', { name: desk.mine }).last().innerText(), /Người kia viết lại cả bài\./);
+      assert.match(await mine.innerText(), /Người kia viết lại cả bài\./);
       await send(page, desk.saveJoined);
       assert.equal(await page.getByLabel(desk.summary).inputValue(), 'Bản của tôi.');
       assert.match(await page.locator('#f-body').inputValue(), /Người kia viết lại cả bài\./);

@@ -8,6 +8,7 @@ import { clock, say } from './words.js';
 const DEVICE_MS = 400;
 const SERVER_MS = 3_000;
 const SERVER_LATEST_MS = 15_000;
+const PROBE_MS = 10_000;
 const RETRY_MS = [3_000, 6_000, 12_000, 30_000, 60_000];
 
 /** The fields of a form that are words; buttons and files are not. */
@@ -18,6 +19,17 @@ export function fieldsOf(form) {
 }
 
 const bodyOf = (form) => new URLSearchParams(fieldsOf(form));
+/** Whether the server can be reached: asked before a form leaves the page for good. */
+async function isReachable() {
+  if (navigator.onLine === false) return false;
+  try {
+    await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const plain = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /** Whether two lists of fields say the same, however the server writes it. */
@@ -193,12 +205,38 @@ export class Autosave {
       before.catch(() => {}).then(() => target.requestSubmit(submitter));
       return;
     }
+    // Without a connection the browser would put its own error page in the place of the text.
+    if (ours && !this.reached) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!this.probing) this.probe(event.submitter);
+      return;
+    }
+    this.reached = false;
     clearTimeout(this.serverTimer);
     if (!ours) return;
     clearTimeout(this.deviceTimer);
     if (this.dirty) this.keep();
     this.sending = true;
     this.device.send();
+  }
+
+  async probe(submitter) {
+    this.probing = true;
+    if (this.dirty) this.keep();
+    const reached = await isReachable();
+    this.probing = false;
+    if (reached) {
+      this.reached = true;
+      this.form.requestSubmit(submitter);
+      return;
+    }
+    this.keep();
+    this.dirty = true;
+    this.failed(new Unreachable());
+    // A draft is saved by itself later; anything that others would see is a person's to press.
+    const isSave = !submitter?.value || submitter.value === 'luu';
+    this.say(isSave && !this.stopped ? 'keep-offline' : 'keep-held', 'waiting', { button: submitter?.textContent.trim() });
   }
 
   /** Offers what an earlier page could not hand over. */

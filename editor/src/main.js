@@ -4,6 +4,7 @@ import './editor.css';
 import { Autosave } from './autosave.js';
 import { watchChecks } from './checks.js';
 import { toEditor } from './markup.js';
+import { offerPassages } from './passages.js';
 import { watchPresence } from './presence.js';
 
 const field = document.querySelector('textarea[data-rich-text]');
@@ -76,6 +77,7 @@ async function start() {
   watchPresence(form);
   watchChecks(form, () => text, flush);
   text = await bringText();
+  if (text) offerPassages(text, field);
   performance.mark('editor-text');
   field.addEventListener('taken', () => {
     text?.read();

@@ -135,7 +135,7 @@ export async function richText(field, urls) {
     attachTo: place,
     licenseKey: 'GPL',
     language: isVietnamese ? 'vi' : 'en',
-    translations: isVietnamese ? [vietnamese, { vi: { dictionary: withoutPlace(vietnamese.vi.dictionary.Heading) } }] : [{ en: { dictionary: withoutPlace('Heading') } }],
+    translations: isVietnamese ? [vietnamese, { vi: { dictionary: { ...withoutPlace(vietnamese.vi.dictionary.Heading), 'Remove Format': 'Xóa định dạng' } } }] : [{ en: { dictionary: withoutPlace('Heading') } }],
     roots: { main: { initialData: toEditor(field.value), label: label?.textContent.trim() ?? '' } },
     plugins: [
       StylesAsProperties,

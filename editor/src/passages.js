@@ -1,0 +1,96 @@
+// Joining two texts passage by passage: beside each passage that differs stands a button that brings the
+// other's words into the editor, in the place of one's own.
+
+import { toEditor } from './markup.js';
+import { say } from './words.js';
+
+const bare = (text) => text.replace(/\s+/g, '');
+
+/** A copy of a passage as one of the two wrote it: `drop` names the marks of the other. */
+function side(passage, drop) {
+  const copy = passage.cloneNode(true);
+  for (const nested of copy.querySelectorAll('button')) nested.remove();
+  for (const mark of copy.querySelectorAll(drop)) mark.remove();
+  for (const mark of copy.querySelectorAll('ins, del')) mark.replaceWith(...mark.childNodes);
+  return copy;
+}
+
+const isEmpty = (passage) => !bare(passage.textContent) && !passage.querySelector('img, hr, [data-video]');
+
+/** Whatever stands for itself in a text: paragraphs, headings, tables, pictures, and each item of a flat list. */
+function passagesOf(sheet) {
+  return [...sheet.children].flatMap((block) => {
+    if (!block.matches('ul, ol')) return [block];
+    return block.querySelector('li ul, li ol') ? [] : [...block.children];
+  });
+}
+
+function wordsOf(node) {
+  if (node.is('$text')) return node.data;
+  return node.is('element') ? [...node.getChildren()].map(wordsOf).join('') : '';
+}
+
+/** The passage of the editor that holds these words. */
+function found(editor, words) {
+  const wanted = bare(words);
+  const root = editor.model.document.getRoot();
+  return wanted ? [...root.getChildren()].find((child) => bare(wordsOf(child)) === wanted) : undefined;
+}
+
+function htmlOf(passage) {
+  if (!passage.matches('li')) return toEditor(passage.outerHTML);
+  return passage.parentElement?.matches('ol') ? `<ol>${passage.outerHTML}</ol>` : `<ul>${passage.outerHTML}</ul>`;
+}
+
+/** Puts the other's passage where one's own is, or after the passage that stands before it in both. */
+function take(editor, passages, index) {
+  const passage = passages[index];
+  const [mine, theirs] = [side(passage, 'ins'), side(passage, 'del')];
+  // A list's item, taken out of its list, still knows which kind of list it was in.
+  const html = isEmpty(theirs) ? '' : htmlOf(passage.matches('li') ? inList(theirs, passage) : theirs);
+  const own = found(editor, mine.textContent);
+  editor.model.change((writer) => {
+    const root = editor.model.document.getRoot();
+    let at = own ? writer.createPositionAfter(own) : undefined;
+    for (let before = index - 1; !at && before >= 0; before -= 1) {
+      const kept = found(editor, side(passages[before], 'ins').textContent) ?? found(editor, side(passages[before], 'del').textContent);
+      if (kept) at = writer.createPositionAfter(kept);
+    }
+    at ??= writer.createPositionAt(root, index === 0 ? 0 : 'end');
+    if (html) {
+      const fragment = editor.data.parse(html);
+      const last = fragment.getChild(fragment.childCount - 1);
+      writer.insert(fragment, at);
+      if (last) writer.setSelection(last, last.is('element', 'paragraph') ? 'end' : 'on');
+    }
+    if (own) writer.remove(own);
+  });
+}
+
+function inList(item, passage) {
+  const list = passage.parentElement.cloneNode(false);
+  list.append(item);
+  return item;
+}
+
+/** Offers every passage that differs. */
+export function offerPassages(text, field) {
+  const sheet = field.closest('.difference')?.querySelector('.marked');
+  if (!sheet) return;
+  const passages = passagesOf(sheet);
+  passages.forEach((passage, index) => {
+    if (!passage.querySelector('ins, del')) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button quiet take-passage';
+    button.textContent = say(isEmpty(side(passage, 'del')) ? 'drop-passage' : 'take-passage');
+    button.addEventListener('click', () => {
+      take(text.editor, passages, index);
+      text.flush();
+      button.textContent = say('passage-taken');
+      button.disabled = true;
+    });
+    if (passage.matches('li')) passage.append(button);
+    else passage.after(button);
+  });
+}
