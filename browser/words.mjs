@@ -99,6 +99,7 @@ export const desk = {
 /** What an officer sees in the media library. */
 export const library = {
   nav: /^thư viện$/i,
+  asCover: /lấy ảnh có sẵn trong thư viện/i,
   came: /^đã vào thư viện$/i,
   search: /^tìm theo tên/i,
   filter: /^lọc$/i,

@@ -175,6 +175,18 @@ export function editorScreen(world) {
     assert.match(desk.entry.body, /Giữa chừng mất mạng/);
   });
 
+  it('stays with the text when Save is pressed without a connection, and saves by itself afterwards', async () => {
+    await open(page, desk.address);
+    await write(page, 'Bấm lưu lúc mất mạng');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await until('calm words', async () => /^Chưa có mạng/.test(await status(page)));
+    assert.match(await text(page).innerText(), /Bấm lưu lúc mất mạng/, 'the page is still there');
+    await context.setOffline(false);
+    await until('the save', async () => /^Đã lưu nháp/.test(await status(page)), 15_000);
+    assert.match(desk.entry.body, /Bấm lưu lúc mất mạng/);
+  });
+
   it('offers after a crash what was not saved, and restores it', async () => {
     desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
     await open(page, desk.address);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { expectAccessible, expectNoSidewaysScroll } from '../checks.mjs';
 import { PHONE, it, openPage } from '../harness.mjs';
 import { drawPhotograph } from '../picture.mjs';
-import { demo, library } from '../words.mjs';
+import { demo, desk, library } from '../words.mjs';
 import { openCommuneDesk, publishArticle, send, signIn } from './editor.mjs';
 
 export function libraryJourneys(world) {
@@ -97,6 +97,19 @@ export function libraryJourneys(world) {
     }
     const old = await world.portal.ask(new URL(shown(before), address).href);
     assert.equal(old.status, 302, 'the old address leads on');
+  });
+
+  it('lends a picture to be the cover of an article', async () => {
+    await page.goto(`${home.replace(/\/thu-vien.*$/, '')}/noi-dung/moi/bai-viet`);
+    await page.locator('html[data-editor="ready"]').waitFor();
+    await page.getByRole('button', { name: library.asCover }).click();
+    const dialog = page.getByRole('dialog', { name: library.asCover });
+    await dialog.locator('[data-library-list] button').first().click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.ok(await page.locator('[data-cover-chosen] img').isVisible(), 'the cover is shown at once');
+    await page.getByLabel(/^tiêu đề/i).fill('Ảnh bìa từ thư viện');
+    await send(page, desk.saveDraft);
+    assert.ok(await page.locator('.cover-now img').first().isVisible(), 'and kept');
   });
 
   it('met no error on the way', () => assert.deepEqual(complaints, []));

@@ -1,8 +1,8 @@
 // The picture dialog: choose pictures, see them travel, say what is on each of them.
 
+import { offerPictures } from './library_pictures.js';
 import { carryOver } from './notices.js';
 import { allPictures, insertPictures, insertStored, pictureOf } from './pictures.js';
-import { find } from './send.js';
 import { say } from './words.js';
 
 const FILE_NAME = /\.(jpe?g|png|gif|webp|hei[cf]|avif|bmp|tiff?)$/i;
@@ -26,6 +26,7 @@ const dialog = document.getElementById('editor-pictures');
 const part = (selector, root = dialog) => root?.querySelector(selector);
 let rows = [];
 let current;
+let search;
 
 function captionOf(editor, element) {
   const caption = editor.plugins.get('ImageCaptionUtils').getCaptionFromImageModelElement(element);
@@ -122,34 +123,6 @@ function apply(editor) {
   return true;
 }
 
-async function search() {
-  const { urls, editor } = current;
-  const list = part('[data-library-list]');
-  const asked = part('[data-library-search]').value.trim();
-  let found;
-  try {
-    found = await find(urls.library, { tim: asked });
-  } catch {
-    list.textContent = say('find-failed');
-    return;
-  }
-  const files = (Array.isArray(found) ? found : found.files ?? []).filter(({ width }) => width);
-  list.replaceChildren(...files.slice(0, 24).map((file) => {
-    const item = document.createElement('li');
-    const button = document.createElement('button');
-    const image = document.createElement('img');
-    button.type = 'button';
-    image.src = file.thumb ?? file.url;
-    image.alt = file.alt || file.name;
-    image.loading = 'lazy';
-    button.append(image);
-    button.addEventListener('click', () => show(editor, insertStored(editor, file)));
-    item.append(button);
-    return item;
-  }));
-  if (!files.length) list.textContent = say('find-nothing');
-}
-
 function take(files) {
   if (!files.length) return;
   show(current.editor, insertPictures(current.editor, files));
@@ -171,6 +144,10 @@ export function openDescriptions(editor, urls, { elements, adding = false }) {
   part('[data-as-gallery] input').checked = false;
   dialog.showModal();
   show(editor, elements);
+  if (adding && urls.library) {
+    search ??= offerPictures(part('[data-library]'), urls, (file) => show(current.editor, insertStored(current.editor, file)));
+    search();
+  }
   if (!elements.length) part('[data-choose] input')?.focus();
 }
 
@@ -203,11 +180,5 @@ if (dialog) {
   dialog.addEventListener('close', () => {
     carryOver(dialog);
     current?.editor.editing.view.focus();
-  });
-  part('[data-library-do]').addEventListener('click', search);
-  part('[data-library-search]').addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    search();
   });
 }

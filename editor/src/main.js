@@ -3,6 +3,7 @@
 import './editor.css';
 import { Autosave } from './autosave.js';
 import { watchChecks } from './checks.js';
+import { chooseCover } from './cover.js';
 import { toEditor } from './markup.js';
 import { offerPassages } from './passages.js';
 import { watchPresence } from './presence.js';
@@ -75,6 +76,7 @@ async function start() {
   const autosave = new Autosave(form, { flush, restore: () => text?.read(), arriving: () => text?.arriving() });
   performance.mark('editor-screen');
   watchPresence(form);
+  chooseCover(form, urls);
   watchChecks(form, () => text, flush);
   text = await bringText();
   if (text) offerPassages(text, field);

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use conglang_docx::{Dropped, Imported, Limits, Loss};
 use conglang_house::entry::{self, Attachment, HeadingForm};
 use conglang_house::file::{FileFormat, add_file, store_file};
-use conglang_kernel::{Action, EntryId, FileId, Language, Rejections};
+use conglang_kernel::{Action, EntryId, FileId, Language, Rejections, escape};
 use conglang_platform::fault::Fault;
 use conglang_platform::form::{Form, FormFile};
 use conglang_platform::words::Fact;
@@ -103,7 +103,8 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     let address = here.url(&format!("/noi-dung/{id}"));
     let losses = losses(&found, pictures_lost);
     if losses.is_empty() && found.converted.is_empty() {
-        return Ok(see_other(&format!("{address}?da=word")));
+        let done = if found.pictures.is_empty() { "word" } else { "word-pictures" };
+        return Ok(see_other(&format!("{address}?da={done}")));
     }
     let converted = if found.converted.is_empty() { "" } else { "&doi_phong=co" };
     let said = here.url(&format!("/noi-dung/tu-word/{id}"));
@@ -174,15 +175,31 @@ fn typed(found: &Imported, file_name: &str, body: &str) -> Result<Form, DeskRefu
     let lead = found.lead.as_deref().unwrap_or_default();
     let fits = lead.chars().count() <= entry::SUMMARY_CHARS_MAX;
     let summary = if fits { lead } else { "" };
-    let body = if fits {
-        body.to_owned()
-    } else {
-        format!("<p>{}</p>{body}", lead.replace('&', "&amp;").replace('<', "&lt;"))
-    };
+    let paragraph = |text: &str| format!("<p>{}</p>", escape(text));
+    let mut opening = number_and_date(found).map(|line| paragraph(&line)).unwrap_or_default();
+    if !fits {
+        opening.push_str(&paragraph(lead));
+    }
+    let body = format!("{opening}{body}");
     let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let fields =
         format!("title={}&summary={}&body={}", encoded(&title), encoded(summary), encoded(&body));
     Ok(Form::of_urlencoded(fields.as_bytes())?)
+}
+
+/// Number and date of a document, which a reader looks for; the rest of its letterhead the page says
+/// itself. Places that wait for a number or a day are no number.
+fn number_and_date(found: &Imported) -> Option<String> {
+    let head = found.letterhead.as_ref()?;
+    let is_filled = |text: &&String| text.starts_with(|c: char| c.is_ascii_digit());
+    let number = head.number.as_ref().filter(is_filled).map(|number| format!("Số: {number}"));
+    let is_dated = |text: &&String| {
+        let after = vitext::fold(text).split_once("ngay").map(|(_, rest)| rest.trim().to_owned());
+        after.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let date = head.place_and_date.as_ref().filter(is_dated).cloned();
+    let line: Vec<String> = [number, date].into_iter().flatten().collect();
+    (!line.is_empty()).then(|| line.join(" – "))
 }
 
 /// The text with its pictures taken in; those that will not do are left out and counted.
@@ -232,6 +249,25 @@ fn without(body: &str, index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn number_and_date_of_a_document_are_kept_and_empty_places_are_not() {
+        let found = |number: &str, date: &str| Imported {
+            letterhead: Some(conglang_docx::Letterhead {
+                number: Some(number.to_owned()),
+                place_and_date: Some(date.to_owned()),
+                ..Default::default()
+            }),
+            ..Imported::default()
+        };
+        let whole = found("12/TB-UBND", "An Xuyên, ngày 05 tháng 3 năm 2026");
+        assert_eq!(
+            number_and_date(&whole).as_deref(),
+            Some("Số: 12/TB-UBND – An Xuyên, ngày 05 tháng 3 năm 2026")
+        );
+        let form = found("…/TB-UBND", "An Xuyên, ngày … tháng … năm 2026");
+        assert_eq!(number_and_date(&form), None);
+    }
 
     #[test]
     fn losses_survive_their_way_through_an_address() {

@@ -226,6 +226,8 @@ pub async fn preview(
         related => Value::from(Vec::<Value>::new()),
         siblings => (),
         updates => Value::from(Vec::<Value>::new()),
+        // Nobody passes on the address of what is not public.
+        shared => false,
         ..values(&visit, slice, &shown, content, None)
     };
     let own = Value::from(std::collections::BTreeMap::from([(slice.root, own)]));
@@ -288,6 +290,7 @@ fn values(
     context! {
         title => &entry.title,
         url => frame.absolute(&visit.path),
+        shared => true,
         lead => Some(&entry.summary).filter(|text| !text.is_empty()),
         published_at => entry.published_at.map(|at| at.0),
         updated_at => match slice.kind.name {

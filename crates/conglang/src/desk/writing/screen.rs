@@ -24,8 +24,7 @@ use crate::desk::signed::{OnSite, value};
 use crate::desk::view::DeskView;
 
 /// Fields that lie in the drawer, which opens when one of them is wrong.
-const IN_DRAWER: [&str; 6] =
-    ["publish_at", "expires_at", "slug", "language", "author_name", "source"];
+const IN_DRAWER: [&str; 5] = ["expires_at", "slug", "language", "author_name", "source"];
 
 /// What a browser offers to attach; what is taken is judged by content.
 const ATTACHMENT_TYPES: &str = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.csv,.mp3,.m4a,\
