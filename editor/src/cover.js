@@ -26,7 +26,7 @@ export function chooseCover(form, urls) {
     if (words) words.value = file.alt ?? '';
     const rest = form.querySelector('[data-with-picture]');
     if (rest) rest.hidden = false;
-    const now = form.querySelector('.cover-now img');
+    const now = form.querySelector('.cover-now:not([data-cover-chosen]) img');
     const image = now ?? shown.querySelector('img');
     image.src = file.thumb ?? file.url;
     image.alt = file.alt || file.name;

@@ -178,7 +178,8 @@ fn a_contributor_hands_over_an_editor_says_no_then_yes_from_the_mail() {
         assert!(told.subject.starts_with("Đã duyệt và đăng"), "{told:?}");
         assert!(told.text.contains(&path), "{told:?}");
         let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
-        for step in ["Gửi duyệt", "Trả lại để sửa", "Thiếu số liệu", "Đăng bài"] {
+        for step in ["Gửi duyệt", "Trả lại để sửa", "Thiếu số liệu", "Đăng bài"]
+        {
             assert!(history.contains(step), "{step}: {history}");
         }
         assert!(history.contains("Viết: Trần Thị Hạnh"), "{history}");

@@ -26,14 +26,8 @@ pub enum Waiting {
 }
 
 impl Waiting {
-    const ALL: [Self; 6] = [
-        Self::Overdue,
-        Self::Approval,
-        Self::Urgent,
-        Self::Returned,
-        Self::Remark,
-        Self::Review,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Overdue, Self::Approval, Self::Urgent, Self::Returned, Self::Remark, Self::Review];
 
     /// The word in words files.
     pub fn as_str(self) -> &'static str {
