@@ -3,11 +3,13 @@
 
 mod bad_input;
 mod checks;
+mod conflict;
 mod films;
 mod isolation;
 mod journeys;
 mod library;
 mod officer;
+mod outside;
 mod people;
 mod portal;
 mod practice;
