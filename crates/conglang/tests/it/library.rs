@@ -11,7 +11,7 @@ use crate::portal::{Portal, Reply, on_every_engine, request};
 
 const EDITOR: &str = "editor.a@x.example";
 
-fn picture(nth: u64) -> Vec<u8> {
+pub fn picture(nth: u64) -> Vec<u8> {
     paint(Scene::ALL[0], nth, 900, 600)
 }
 

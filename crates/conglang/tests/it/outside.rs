@@ -1,10 +1,11 @@
 //! Pictures of other sites: fetched by our server, never from where it must not look.
 
 use conglang_platform::config::Outgoing;
-use http::StatusCode;
+use http::{Method, StatusCode};
 
+use crate::library::picture;
 use crate::officer::Officer;
-use crate::portal::{on_every_engine, on_every_engine_reaching};
+use crate::portal::{on_every_engine, on_every_engine_reaching, request};
 
 const EDITOR: &str = "editor.a@x.example";
 
