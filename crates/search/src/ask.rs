@@ -13,8 +13,8 @@ use crate::evidence::{self, Evidence};
 use crate::fields::Fields;
 use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling, Whole};
 use crate::index::{Index, IndexFault};
-use crate::order::{Given, NEAR_AFTER_BELOW, Ordered};
 use crate::question::{Filter, LastWord, Question, Reading, Way};
+use crate::ranking::parts::{Given, NEAR_AFTER_BELOW, Parts};
 use crate::ranking::{NEAR_UNKNOWN, Scale};
 use crate::surroundings::Surroundings;
 
@@ -50,6 +50,23 @@ impl Index {
     /// When the index cannot be read.
     pub fn search(&self, question: &Question) -> Result<Answer, IndexFault> {
         self.search_within(question, &Surroundings::default())
+    }
+
+    /// Whether a word stands in any text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn knows(&self, word: &str) -> Result<bool, IndexFault> {
+        let generation = self.generation();
+        let searcher = generation.view()?.searcher();
+        let frequencies = Frequencies::new(&searcher, &generation.fields);
+        let reading = Reading::of(word);
+        for way in reading.units.iter().flat_map(|unit| &unit.ways) {
+            if frequencies.of(&way.term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Answers a question of which whoever asks knows more than its words.
@@ -151,7 +168,7 @@ impl Asking<'_> {
         let mut seen = self.seen(&question.filter, readings, whole)?;
         let correction = self.correction(readings, &seen)?;
         let Some(correction) = correction else {
-            let hits = Ordered::of(&seen, readings, true, question.order);
+            let hits = Parts::of(&seen, readings, true, question.order);
             return self.given(answer, hits);
         };
         let near = self.gathering(&question.filter);
@@ -166,12 +183,12 @@ impl Asking<'_> {
         answer.better = correction.better;
         // What was typed as a word is not thought to be less than what resembles it.
         let may_lead = correction.is_doubtful;
-        let hits = Ordered::of(&seen, &correction.readings, may_lead, question.order);
+        let hits = Parts::of(&seen, &correction.readings, may_lead, question.order);
         self.given(answer, hits)
     }
 
     /// The hits of a page.
-    fn given(&self, mut answer: Answer, hits: Ordered) -> Result<Answer, IndexFault> {
+    fn given(&self, mut answer: Answer, hits: Parts) -> Result<Answer, IndexFault> {
         answer.near = hits.before.len() + hits.aside.len() + hits.after.len();
         answer.reach = hits.before.len() + hits.whole.len() + hits.after.len();
         let (skip, take) = (self.question.skip, self.question.take);

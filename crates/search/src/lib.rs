@@ -17,7 +17,6 @@ mod fields;
 mod gather;
 mod index;
 mod near;
-mod order;
 mod placed;
 mod question;
 pub mod ranking;

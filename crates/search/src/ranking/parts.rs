@@ -28,9 +28,9 @@ const LEADING: f32 = 1.5;
 /// A hit and how well it answers.
 pub(crate) type Given = (DocAddress, f32, Wholeness);
 
-/// The hits in their order.
+/// The hits of an answer in their order.
 #[derive(Default)]
-pub(crate) struct Ordered {
+pub(crate) struct Parts {
     /// Near ones that are worth more than all that hold every word.
     pub before: Vec<Given>,
     /// What holds every word.
@@ -41,7 +41,7 @@ pub(crate) struct Ordered {
     pub aside: Vec<Given>,
 }
 
-impl Ordered {
+impl Parts {
     /// The hits in their order. `may_lead` tells whether near ones may stand before the others.
     pub(crate) fn of(seen: &Seen, readings: &[Reading], may_lead: bool, order: Order) -> Self {
         let (mut whole, near): (Vec<&Ranked>, Vec<&Ranked>) =

@@ -16,8 +16,12 @@
 //! **Entry.** Small factors, so that they decide between texts of like worth and never bury the one
 //! that was asked for: newer above older, in force above expired, own above copied.
 //!
+//! **Parts.** What holds every word and what comes near are two parts of an answer ([`parts`]).
+//!
 //! The figures were set on kinds of questions over whole collections (`tests/relevance`), never on
 //! single ones.
+
+pub(crate) mod parts;
 
 use crate::evidence::{Evidence, Place};
 use crate::question::{Need, Reading};
