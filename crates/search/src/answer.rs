@@ -17,9 +17,9 @@ pub enum Order {
 pub enum Wholeness {
     /// It does.
     Whole,
-    /// It does, but for a slip of the typing in some.
+    /// It does, but for a slip of the typing in some: it comes near as well.
     Slipped,
-    /// Some are missing: shown only when little else is found.
+    /// Some are missing.
     Near,
 }
 
@@ -43,11 +43,14 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How many entries hold every word.
     pub count: usize,
-    /// How many hits can be paged through.
+    /// How many hits only come near. They stand together, after those that hold every word or before
+    /// them, never among them.
+    pub near: usize,
+    /// How many hits can be paged through. Near ones beside the first page of many are not among them.
     pub reach: usize,
     /// What they are and where, of those that hold every word.
     pub facets: Facets,
-    /// A better question, when this one finds little.
+    /// A better question, when this one finds little: it finds more, here or around.
     pub better: Option<String>,
     /// The words that were looked for, as they should be marked.
     pub marks: Vec<String>,

@@ -11,24 +11,15 @@ use crate::begun::{endings, folded_end};
 use crate::columns::{Columns, KnownColumns};
 use crate::evidence::{self, Evidence};
 use crate::fields::Fields;
-use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling};
+use crate::gather::{Gathering, RANKED_WHOLE_MAX, Spelling, Whole};
 use crate::index::{Index, IndexFault};
-use crate::near::{commonest_spelling, near_words};
-use crate::question::{LastWord, Question, Reading, Way};
-use crate::ranking::{self, COVERAGE_MIN, NEAR_KNOWN, NEAR_UNKNOWN, Scale};
+use crate::question::{Filter, LastWord, Question, Reading, Way};
+use crate::ranking::parts::{Given, NEAR_AFTER_BELOW, Parts};
+use crate::ranking::{NEAR_UNKNOWN, Scale};
+use crate::surroundings::Surroundings;
 
 /// Hits beyond these cannot be paged to: nobody reads so far, and every question stays bounded.
-const REACH_MAX: usize = 400;
-
-/// When fewer entries than a page hold every word, those that hold most of them are shown, too…
-const NEAR_SHOWN_BELOW: usize = 10;
-
-/// …and otherwise those that rank among the first that hold every word: a title with most of the words
-/// is more often meant than a long text with all of them somewhere.
-const NEAR_AMONG: usize = 3;
-
-/// When fewer entries than these hold every word, a slip in the typing is thought of.
-const LITTLE: usize = 3;
+pub(crate) const REACH_MAX: usize = 400;
 
 /// How often each term occurs, looked up once per question.
 pub(crate) struct Frequencies<'a> {
@@ -58,132 +49,193 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, question: &Question) -> Result<Answer, IndexFault> {
+        self.search_within(question, &Surroundings::default())
+    }
+
+    /// Whether a word stands in any text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn knows(&self, word: &str) -> Result<bool, IndexFault> {
+        let generation = self.generation();
+        let searcher = generation.view()?.searcher();
+        let frequencies = Frequencies::new(&searcher, &generation.fields);
+        let reading = Reading::of(word);
+        for way in reading.units.iter().flat_map(|unit| &unit.ways) {
+            if frequencies.of(&way.term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Answers a question of which whoever asks knows more than its words.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search_within(
+        &self,
+        question: &Question,
+        surroundings: &Surroundings,
+    ) -> Result<Answer, IndexFault> {
         let generation = self.generation();
         let view = generation.view()?;
         let searcher = view.searcher();
-        let reading = Reading::of(&question.text);
-        if reading.units.is_empty() {
+        let mut readings = Reading::all_of(&question.text, surroundings.home.as_ref());
+        if readings.iter().all(|reading| reading.units.is_empty()) {
             return Ok(Answer::default());
         }
         let asking = Asking {
             question,
+            surroundings,
             searcher: &searcher,
             fields: &generation.fields,
             columns: &view.columns,
             frequencies: Frequencies::new(&searcher, &generation.fields),
         };
-        let reading = match question.last {
-            LastWord::Whole => reading,
-            LastWord::Begun => asking.carried_on(reading)?,
-        };
-        asking.answer(reading)
+        if question.last == LastWord::Begun {
+            readings = readings
+                .into_iter()
+                .map(|reading| asking.carried_on(reading))
+                .collect::<Result<_, _>>()?;
+        }
+        asking.answer(&readings)
     }
 }
 
-/// How a word stands to its neighbours in a document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Beside {
-    Nowhere,
-    Somewhere,
-    Neighbour,
-}
-
 /// A candidate in its place.
-struct Ranked {
-    score: f32,
-    coverage: f32,
-    evidence: Evidence,
+pub(crate) struct Ranked {
+    pub score: f32,
+    /// Whether it comes near, should it lack a word.
+    pub is_near: bool,
+    /// Which of the readings it answers best.
+    pub reading: usize,
+    pub evidence: Evidence,
 }
 
-struct Asking<'a> {
-    question: &'a Question,
-    searcher: &'a Searcher,
-    fields: &'a Fields,
-    columns: &'a KnownColumns,
-    frequencies: Frequencies<'a>,
+/// What is seen of some sites.
+pub(crate) struct Seen {
+    pub whole: Whole,
+    /// The best first.
+    pub ranked: Vec<Ranked>,
+    candidates: Vec<DocAddress>,
+}
+
+impl Seen {
+    /// Whether a candidate holds every word.
+    pub(crate) fn is_whole(&self, doc: &DocAddress) -> bool {
+        // Of many, only such are candidates.
+        self.whole.count > RANKED_WHOLE_MAX || self.whole.docs.contains(doc)
+    }
+
+    /// The best of what holds every word, with the reading that it answers.
+    pub(crate) fn best_whole<'r>(
+        &self,
+        readings: &'r [Reading],
+    ) -> Option<(&'r Reading, &Evidence)> {
+        let best = self.ranked.iter().find(|hit| self.is_whole(&hit.evidence.doc))?;
+        Some((readings.get(best.reading)?, &best.evidence))
+    }
+}
+
+pub(crate) struct Asking<'a> {
+    pub question: &'a Question,
+    pub surroundings: &'a Surroundings,
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+    pub columns: &'a KnownColumns,
+    pub frequencies: Frequencies<'a>,
 }
 
 impl Asking<'_> {
-    fn answer(&self, reading: Reading) -> Result<Answer, IndexFault> {
+    fn answer(&self, readings: &[Reading]) -> Result<Answer, IndexFault> {
         let question = self.question;
-        let gathering = Gathering {
-            searcher: self.searcher,
-            fields: self.fields,
-            columns: self.columns,
-            filter: &question.filter,
-            now: question.now,
-        };
-        let whole = gathering.whole(&reading, question.order, REACH_MAX)?;
+        let gathering = self.gathering(&question.filter);
+        let whole = gathering.whole(readings, question.order, REACH_MAX)?;
         let mut answer = Answer {
             count: whole.count,
-            facets: whole.facets,
-            marks: marks(&reading),
+            facets: whole.facets.clone(),
+            marks: marks(readings),
             ..Answer::default()
         };
-        if question.order == Order::Date && whole.count >= LITTLE {
+        if question.order == Order::Date && whole.count >= NEAR_AFTER_BELOW {
             answer.reach = whole.docs.len();
             let page = whole.docs.iter().skip(question.skip).take(question.take);
             let page: Vec<_> = page.map(|doc| (*doc, 0.0, Wholeness::Whole)).collect();
             answer.hits = self.hits(&page)?;
             return Ok(answer);
         }
-        let is_in_all =
-            |doc: &DocAddress| whole.count > RANKED_WHOLE_MAX || whole.docs.contains(doc);
+        let mut seen = self.seen(&question.filter, readings, whole)?;
+        let correction = self.correction(readings, &seen)?;
+        let Some(correction) = correction else {
+            let hits = Parts::of(&seen, readings, true, question.order);
+            return self.given(answer, hits);
+        };
+        let near = self.gathering(&question.filter);
+        let mut candidates = std::mem::take(&mut seen.candidates);
+        for reading in &correction.readings {
+            candidates.extend(near.best_of_any(reading)?);
+        }
+        seen.ranked = self.ranked(&correction.readings, candidates)?;
+        if correction.better.is_some() {
+            answer.marks.extend(marks(&correction.readings));
+        }
+        answer.better = correction.better;
+        // What was typed as a word is not thought to be less than what resembles it.
+        let may_lead = correction.is_doubtful;
+        let hits = Parts::of(&seen, &correction.readings, may_lead, question.order);
+        self.given(answer, hits)
+    }
+
+    /// The hits of a page.
+    fn given(&self, mut answer: Answer, hits: Parts) -> Result<Answer, IndexFault> {
+        answer.near = hits.before.len() + hits.aside.len() + hits.after.len();
+        answer.reach = hits.before.len() + hits.whole.len() + hits.after.len();
+        let (skip, take) = (self.question.skip, self.question.take);
+        let listed = hits.before.into_iter().chain(hits.whole).chain(hits.after);
+        let mut page: Vec<Given> = listed.skip(skip).take(take).collect();
+        if skip == 0 {
+            page.extend(hits.aside);
+        }
+        answer.hits = self.hits(&page)?;
+        Ok(answer)
+    }
+
+    pub(crate) fn gathering<'g>(&'g self, filter: &'g Filter) -> Gathering<'g> {
+        Gathering {
+            searcher: self.searcher,
+            fields: self.fields,
+            columns: self.columns,
+            filter,
+            now: self.question.now,
+        }
+    }
+
+    /// Picks and ranks what may be found beside what holds every word.
+    pub(crate) fn seen(
+        &self,
+        filter: &Filter,
+        readings: &[Reading],
+        whole: Whole,
+    ) -> Result<Seen, IndexFault> {
+        let gathering = self.gathering(filter);
         let mut candidates = whole.docs.clone();
-        if whole.count > RANKED_WHOLE_MAX {
+        for reading in readings {
+            if whole.count <= RANKED_WHOLE_MAX {
+                candidates.extend(gathering.best_of_any(reading)?);
+                continue;
+            }
             let is_accented =
                 reading.wanted().any(|unit| unit.ways.iter().any(|way| way.exact.is_some()));
             for field in [self.fields.title, self.fields.text] {
-                candidates.extend(gathering.best_of_all(&reading, field, Spelling::Folded)?);
+                candidates.extend(gathering.best_of_all(reading, field, Spelling::Folded)?);
                 if is_accented {
-                    candidates.extend(gathering.best_of_all(&reading, field, Spelling::Exact)?);
-                }
-            }
-        } else {
-            candidates.extend(gathering.best_of_any(&reading)?);
-        }
-        let mut ranked = self.ranked(&reading, candidates.clone())?;
-        // What stands together in the best hit was typed as it was meant.
-        let is_meant = whole.count > 0
-            && ranked.first().is_some_and(|best| {
-                is_in_all(&best.evidence.doc) && ranking::stands_together(&reading, &best.evidence)
-            });
-        let wider = if whole.count < LITTLE && !is_meant { self.wider(&reading)? } else { None };
-        if let Some(wider) = &wider {
-            candidates.extend(gathering.best_of_any(wider)?);
-            ranked = self.ranked(wider, candidates)?;
-            let best = ranked.first().map(|best| best.evidence.doc);
-            if let Some(better) = self.better(&reading, wider, best)? {
-                // Only what finds more is better.
-                let better_reading = Reading::of(&better);
-                let found = gathering.whole(&better_reading, Order::Relevance, REACH_MAX)?;
-                if found.count > whole.count {
-                    answer.marks.extend(marks(&better_reading));
-                    answer.better = Some(better);
+                    candidates.extend(gathering.best_of_all(reading, field, Spelling::Exact)?);
                 }
             }
         }
-        let whole_ranked = ranked.iter().filter(|hit| is_in_all(&hit.evidence.doc));
-        let bar = whole_ranked.map(|hit| hit.score).nth(NEAR_AMONG - 1);
-        let bar = bar.filter(|_| whole.count >= NEAR_SHOWN_BELOW).unwrap_or(0.0);
-        let shown: Vec<(DocAddress, f32, Wholeness)> = ranked
-            .iter()
-            .filter_map(|hit| {
-                let doc = hit.evidence.doc;
-                if is_in_all(&doc) {
-                    return Some((doc, hit.score, Wholeness::Whole));
-                }
-                let is_shown = hit.score >= bar && hit.coverage >= COVERAGE_MIN;
-                let is_complete = hit.evidence.places.iter().all(|places| !places.is_empty());
-                let wholeness = if is_complete { Wholeness::Slipped } else { Wholeness::Near };
-                is_shown.then_some((doc, hit.score, wholeness))
-            })
-            .take(REACH_MAX)
-            .collect();
-        answer.reach = shown.len();
-        let page: Vec<_> = shown.into_iter().skip(question.skip).take(question.take).collect();
-        answer.hits = self.hits(&page)?;
-        Ok(answer)
+        let ranked = self.ranked(readings, candidates.clone())?;
+        Ok(Seen { whole, ranked, candidates })
     }
 
     /// The question with the words of titles that its last word may become as more ways of it.
@@ -199,30 +251,31 @@ impl Asking<'_> {
         Ok(reading)
     }
 
-    fn ranked(
+    /// Candidates, the best first, each by the reading that it answers best.
+    pub(crate) fn ranked(
         &self,
-        reading: &Reading,
+        readings: &[Reading],
         candidates: Vec<DocAddress>,
     ) -> Result<Vec<Ranked>, IndexFault> {
-        let mut frequency = |term: &str| self.frequencies.of(term);
-        let found = evidence::read(
-            self.searcher,
-            self.fields,
-            self.columns,
-            reading,
-            candidates,
-            &mut frequency,
-        )?;
-        let total = self.searcher.num_docs();
-        let scale = Scale::new(reading, &found, total, self.question.now, &mut frequency)?;
-        let mut ranked: Vec<Ranked> = found
-            .into_iter()
-            .map(|evidence| Ranked {
-                score: scale.score(&evidence),
-                coverage: scale.coverage(&evidence),
-                evidence,
-            })
-            .collect();
+        let mut best: HashMap<DocAddress, Ranked> = HashMap::new();
+        for (index, reading) in readings.iter().enumerate() {
+            let mut frequency = |term: &str| self.frequencies.of(term);
+            let docs = candidates.clone();
+            let (searcher, fields) = (self.searcher, self.fields);
+            let found =
+                evidence::read(searcher, fields, self.columns, reading, docs, &mut frequency)?;
+            let total = searcher.num_docs();
+            let scale = Scale::new(reading, &found, total, self.question.now, &mut frequency)?;
+            for evidence in found {
+                let (score, is_near) = (scale.score(&evidence), scale.is_near(&evidence));
+                let ranked = Ranked { score, is_near, reading: index, evidence };
+                let doc = ranked.evidence.doc;
+                if best.get(&doc).is_none_or(|other| other.score < score) {
+                    best.insert(doc, ranked);
+                }
+            }
+        }
+        let mut ranked: Vec<Ranked> = best.into_values().collect();
         ranked.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -232,129 +285,13 @@ impl Asking<'_> {
         Ok(ranked)
     }
 
-    /// The question with near words as more ways; none if nothing is near.
-    fn wider(&self, reading: &Reading) -> Result<Option<Reading>, IndexFault> {
-        let mut wider = reading.clone();
-        let mut is_wider = false;
-        for unit in &mut wider.units {
-            let Some(first) = unit.ways.first().cloned() else { continue };
-            // Both forms of an abbreviation are known; a slip in its long form is one in a word of it.
-            let mut known = false;
-            for way in &unit.ways {
-                known |= self.frequencies.of(&way.term)? > 0;
-            }
-            let factor = if known { NEAR_KNOWN } else { NEAR_UNKNOWN };
-            for near in near_words(self.searcher, self.fields, &first.term)? {
-                unit.ways.push(Way { term: near.term, exact: None, factor });
-                is_wider = true;
-            }
-        }
-        Ok(is_wider.then_some(wider))
-    }
-
-    /// A question that would find the best hit: words of which nobody has heard, or that stand apart
-    /// from their neighbours there, replaced by near ones that stand beside them.
-    fn better(
-        &self,
-        reading: &Reading,
-        wider: &Reading,
-        best: Option<DocAddress>,
-    ) -> Result<Option<String>, IndexFault> {
-        let Some(doc) = best else { return Ok(None) };
-        let title = self.title(doc)?;
-        let mut words = Vec::with_capacity(reading.units.len());
-        let mut changed = false;
-        for (index, (unit, wide)) in reading.units.iter().zip(&wider.units).enumerate() {
-            let mut is_known = false;
-            for way in &unit.ways {
-                is_known |= self.frequencies.of(&way.term)? > 0;
-            }
-            let mut near = None;
-            for way in wide.ways.iter().skip(unit.ways.len()) {
-                let beside = self.beside(reading, index, way, doc)?;
-                if beside == Beside::Neighbour || (beside == Beside::Somewhere && !is_known) {
-                    near = Some(&way.term);
-                }
-                if beside == Beside::Neighbour {
-                    break;
-                }
-            }
-            let stands = self.beside_as_typed(reading, index, doc)?;
-            match near.filter(|_| stands != Beside::Neighbour) {
-                Some(near) => {
-                    words.push(self.spelled(near, &title)?);
-                    changed = true;
-                }
-                None => words.push(as_written(&title, &unit.typed)),
-            }
-        }
-        Ok(changed.then(|| words.join(" ")))
-    }
-
-    fn beside_as_typed(
-        &self,
-        reading: &Reading,
-        unit: usize,
-        doc: DocAddress,
-    ) -> Result<Beside, IndexFault> {
-        let ways = reading.units.get(unit).map(|unit| unit.ways.clone()).unwrap_or_default();
-        let mut most = Beside::Nowhere;
-        for way in &ways {
-            most = most.max(self.beside(reading, unit, way, doc)?);
-        }
-        Ok(most)
-    }
-
-    /// How one way of a unit stands in a document, its neighbours as they were typed.
-    fn beside(
-        &self,
-        reading: &Reading,
-        unit: usize,
-        way: &Way,
-        doc: DocAddress,
-    ) -> Result<Beside, IndexFault> {
-        let from = unit.saturating_sub(1);
-        let mut part = Reading {
-            units: reading.units.iter().skip(from).take(unit - from + 2).cloned().collect(),
-            symbols: Vec::new(),
-        };
-        if let Some(unit) = part.units.get_mut(unit - from) {
-            unit.ways = vec![Way { factor: 1.0, ..way.clone() }];
-        }
-        let mut frequency = |term: &str| self.frequencies.of(term);
-        let found = evidence::read(
-            self.searcher,
-            self.fields,
-            self.columns,
-            &part,
-            vec![doc],
-            &mut frequency,
-        )?;
-        let Some(evidence) = found.first() else { return Ok(Beside::Nowhere) };
-        let stands = evidence.places.get(unit - from).is_some_and(|places| !places.is_empty());
-        Ok(if ranking::stands_beside(&part, evidence, unit - from) {
-            Beside::Neighbour
-        } else if stands {
-            Beside::Somewhere
-        } else {
-            Beside::Nowhere
-        })
-    }
-
-    fn spelled(&self, folded: &str, title: &str) -> Result<String, IndexFault> {
-        match vitext::words(title).find(|word| vitext::fold(word) == folded) {
-            Some(word) => Ok(word.to_lowercase()),
-            None => commonest_spelling(self.searcher, self.fields, folded),
-        }
-    }
-
-    fn title(&self, doc: DocAddress) -> Result<String, IndexFault> {
+    pub(crate) fn title(&self, doc: DocAddress) -> Result<String, IndexFault> {
         let document: TantivyDocument = self.searcher.doc(doc)?;
         let title = document.get_first(self.fields.shown_title).and_then(|value| value.as_str());
         Ok(title.unwrap_or_default().to_owned())
     }
 
-    fn hits(&self, page: &[(DocAddress, f32, Wholeness)]) -> Result<Vec<Hit>, IndexFault> {
+    fn hits(&self, page: &[Given]) -> Result<Vec<Hit>, IndexFault> {
         page.iter()
             .map(|(doc, score, wholeness)| {
                 let segment = self.searcher.segment_reader(doc.segment_ord);
@@ -365,17 +302,6 @@ impl Asking<'_> {
     }
 }
 
-/// A word typed without accents as a title writes it, so that what is proposed is read at one glance and
-/// not half with accents, half without.
-fn as_written(title: &str, typed: &str) -> String {
-    let lower = typed.to_lowercase();
-    let folded = vitext::fold(typed);
-    let written = (folded == lower)
-        .then(|| vitext::words(title).find(|word| vitext::fold(word) == folded))
-        .flatten();
-    written.map_or_else(|| typed.to_owned(), str::to_lowercase)
-}
-
 /// The number of an entry and of its site.
 pub(crate) fn numbers(columns: &Columns, doc: DocAddress) -> (u64, u64) {
     let site = columns.site.first(doc.doc_id).unwrap_or_default();
@@ -384,10 +310,10 @@ pub(crate) fn numbers(columns: &Columns, doc: DocAddress) -> (u64, u64) {
 
 /// What is to be marked in texts that are shown: the words as typed and meant, abbreviations in both
 /// forms.
-fn marks(reading: &Reading) -> Vec<String> {
+fn marks(readings: &[Reading]) -> Vec<String> {
     let mut marks = Vec::new();
     let mut seen = HashSet::new();
-    for unit in &reading.units {
+    for unit in readings.iter().flat_map(|reading| &reading.units) {
         let mut mark = |word: &str| {
             if seen.insert(word.to_lowercase()) {
                 marks.push(word.to_owned());
@@ -403,17 +329,4 @@ fn marks(reading: &Reading) -> Vec<String> {
         }
     }
     marks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_written;
-
-    #[test]
-    fn a_word_without_accents_is_proposed_as_the_title_writes_it() {
-        let title = "Tạm ngừng cấp điện khóm 4";
-        assert_eq!(as_written(title, "dien"), "điện");
-        assert_eq!(as_written(title, "điên"), "điên", "accents that were typed are left alone");
-        assert_eq!(as_written(title, "nuoc"), "nuoc");
-    }
 }

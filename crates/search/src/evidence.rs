@@ -30,6 +30,8 @@ pub(crate) struct Evidence {
     pub bounds: Bounds,
     pub facts: Facts,
     pub published: i64,
+    /// Whether it stands on a site that the question names.
+    pub is_there: bool,
     /// For each unit of the question, its places in ascending order.
     pub places: Vec<Vec<Place>>,
     /// For each symbol, its places.
@@ -122,8 +124,10 @@ fn read_segment(
             places.sort_unstable_by_key(|place| place.position);
             places
         });
+        let site = columns.site.first(doc).unwrap_or_default();
         found.push(Evidence {
             doc: *address,
+            is_there: reading.at.as_ref().is_some_and(|at| at.sites.contains(&site)),
             bounds: Bounds::unpacked(columns.bounds.get_val(doc)),
             facts: Facts(columns.facts.get_val(doc)),
             published: columns.published.get_val(doc),

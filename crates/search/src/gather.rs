@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use tantivy::query::{
-    BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery, TermSetQuery,
+    BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, Term};
@@ -25,6 +25,9 @@ pub(crate) const PICKED: usize = 150;
 
 /// A title word weighs so much more when candidates are picked.
 const TITLE_BOOST: f32 = 3.0;
+
+/// As much as the rare words of a name: what stands on the sites that a question names is picked, too.
+const PLACE_BOOST: f32 = 10.0;
 
 /// One look at the index.
 pub(crate) struct Gathering<'a> {
@@ -53,16 +56,22 @@ pub(crate) enum Spelling {
 }
 
 impl Gathering<'_> {
-    /// Counts what holds every wanted unit.
+    /// Counts what holds every wanted unit, in any of the ways to read the question.
     pub(crate) fn whole(
         &self,
-        reading: &Reading,
+        readings: &[Reading],
         order: Order,
         reach: usize,
     ) -> Result<Whole, IndexFault> {
         let mut clauses = self.filters();
-        for unit in reading.wanted() {
-            clauses.push((Occur::Must, self.any_way(unit)));
+        match readings {
+            [only] => clauses.extend(self.all_wanted(only)),
+            _ => {
+                let ways = readings.iter().map(|reading| -> Box<dyn Query> {
+                    Box::new(BooleanQuery::new(self.all_wanted(reading)))
+                });
+                clauses.push((Occur::Must, Box::new(BooleanQuery::union(ways.collect()))));
+            }
         }
         let query = BooleanQuery::new(clauses);
         let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
@@ -133,13 +142,18 @@ impl Gathering<'_> {
                 .collect();
             clauses.push((Occur::Must, one_of(ways)));
         }
+        if let Some(there) = self.on_the_sites(reading) {
+            let name = reading.place().iter().flat_map(|unit| &unit.ways);
+            let name = name.map(|way| (Occur::Must, scored(field, &way.term, 1.0))).collect();
+            clauses.push((Occur::Must, one_of(vec![Box::new(BooleanQuery::new(name)), there])));
+        }
         self.best(BooleanQuery::new(clauses))
     }
 
     /// The best of those that hold any unit, wanted or helpful, or a symbol.
     pub(crate) fn best_of_any(&self, reading: &Reading) -> Result<Vec<DocAddress>, IndexFault> {
         let mut any: Vec<Sought<'_>> = Vec::new();
-        for unit in reading.wanted() {
+        for unit in reading.wanted().chain(reading.place()) {
             for way in &unit.ways {
                 let (term, factor) = (&way.term, way.factor);
                 any.push(Sought { field: self.fields.text, term, factor });
@@ -159,9 +173,12 @@ impl Gathering<'_> {
         if self.is_narrow()? {
             return self.best_of_few(filters, &any);
         }
+        let there = self.on_the_sites(reading);
         let any = any
             .into_iter()
-            .map(|sought| (Occur::Should, scored(sought.field, sought.term, sought.factor)))
+            .map(|sought| scored(sought.field, sought.term, sought.factor))
+            .chain(there)
+            .map(|query| (Occur::Should, query))
             .collect();
         if filters.is_empty() {
             // A plain union lets the engine skip whole blocks.
@@ -224,6 +241,49 @@ impl Gathering<'_> {
             clauses.push(word(fields.issuer, issuer));
         }
         clauses.into_iter().map(|query| (Occur::Must, query)).collect()
+    }
+
+    /// What one reading asks for: each wanted unit, and to be where it says.
+    fn all_wanted(&self, reading: &Reading) -> Vec<(Occur, Box<dyn Query>)> {
+        let mut clauses: Vec<_> =
+            reading.wanted().map(|unit| (Occur::Must, self.any_way(unit))).collect();
+        if let Some(there) = self.on_the_sites(reading) {
+            let mut ways = self.named(reading.place());
+            ways.push(there);
+            clauses.push((Occur::Must, one_of(ways)));
+        }
+        clauses
+    }
+
+    /// What stands on the sites that a reading names, whatever it says.
+    fn on_the_sites(&self, reading: &Reading) -> Option<Box<dyn Query>> {
+        let at = reading.at.as_ref()?;
+        let sites = at.sites.iter().map(|site| Term::from_field_u64(self.fields.site, *site));
+        Some(Box::new(BoostQuery::new(Box::new(TermSetQuery::new(sites)), PLACE_BOOST)))
+    }
+
+    /// A name as it stands in a text. An abbreviation in it stands at the first of its words, so what
+    /// follows is one word on, or as many as its long form has.
+    fn named(&self, name: &[Unit]) -> Vec<Box<dyn Query>> {
+        if let [only] = name {
+            return vec![self.any_way(only)];
+        }
+        let phrase = |step: fn(&Unit) -> u32| {
+            let mut next = 0;
+            let mut terms = Vec::with_capacity(name.len());
+            for unit in name {
+                let Some(way) = unit.ways.first() else { continue };
+                terms.push((next, Term::from_field_text(self.fields.text, &way.term)));
+                next += usize::try_from(step(unit)).unwrap_or(1);
+            }
+            terms
+        };
+        let mut phrases = vec![phrase(|_| 1)];
+        if name.iter().any(|unit| unit.span > 1) {
+            phrases.push(phrase(|unit| unit.span));
+        }
+        let query = |terms| -> Box<dyn Query> { Box::new(PhraseQuery::new_with_offset(terms)) };
+        phrases.into_iter().map(query).collect()
     }
 
     fn any_way(&self, unit: &Unit) -> Box<dyn Query> {

@@ -21,7 +21,9 @@ mod placed;
 mod question;
 pub mod ranking;
 mod record;
+mod slip;
 mod suggest;
+mod surroundings;
 mod terms;
 mod writer;
 
@@ -31,4 +33,5 @@ pub use index::{Index, IndexFault};
 pub use question::{Audience, Filter, LastWord, Question, Sites};
 pub use record::{Origin, Record, Standing, Visibility};
 pub use suggest::Suggestion;
+pub use surroundings::{Home, Surroundings};
 pub use writer::{Effort, Writer};

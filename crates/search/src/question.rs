@@ -1,10 +1,14 @@
 //! A question as it was typed, read into units: words, abbreviations, document symbols.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use vitext::{Analyser, Analysis, EXACT, Form, is_stop_word, meant_by_keys};
 
 use crate::answer::Order;
 use crate::fields::language_code;
 use crate::record::Visibility;
+use crate::surroundings::Home;
 
 /// The longest question that is looked at, in characters.
 const CHARS_MAX: usize = 600;
@@ -149,9 +153,62 @@ pub(crate) struct Reading {
     pub units: Vec<Unit>,
     /// Whole symbols: they only help to rank, because their parts are units already.
     pub symbols: Vec<String>,
+    /// The part that says where.
+    pub at: Option<At>,
+}
+
+/// The part of a reading that names where something is.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct At {
+    /// Which units name it.
+    pub units: Range<usize>,
+    /// The sites that are there.
+    pub sites: Arc<[u64]>,
 }
 
 impl Reading {
+    /// The ways to read a question that says where: as it was typed, and with each of the other names.
+    /// The first is the question as it was typed.
+    pub(crate) fn all_of(text: &str, home: Option<&Home>) -> Vec<Self> {
+        let typed = Self::of(text);
+        let Some(home) = home else { return vec![typed] };
+        let sites: Arc<[u64]> = home.sites.as_slice().into();
+        // With accents in the name alone, the other words would count as spelled out.
+        let is_plain = vitext::fold(text) == text.to_lowercase();
+        let mut readings = vec![typed.at(&home.words, &sites)];
+        for name in &home.also {
+            let name = if is_plain { vitext::fold(name) } else { name.clone() };
+            let other = text.replacen(&home.words, &name, 1);
+            readings.push(Self::of(&other).at(&name, &sites));
+        }
+        readings
+    }
+
+    /// The reading with the units of a name in it known as such, when it holds them.
+    pub(crate) fn at(mut self, name: &str, sites: &Arc<[u64]>) -> Self {
+        let first = |unit: &Unit| unit.ways.first().map(|way| way.term.clone());
+        let name: Vec<_> = Self::of(name).units.iter().map(first).collect();
+        let units: Vec<_> = self.units.iter().map(first).collect();
+        let found = units.windows(name.len().max(1)).position(|part| part == name);
+        if let Some(from) = found {
+            let units = from..from + name.len();
+            self.units.iter_mut().take(units.end).skip(from).for_each(|u| u.need = Need::Wanted);
+            self.at = Some(At { units, sites: sites.clone() });
+        }
+        self
+    }
+
+    /// Whether a unit names where something is.
+    pub(crate) fn is_place(&self, unit: usize) -> bool {
+        self.at.as_ref().is_some_and(|at| at.units.contains(&unit))
+    }
+
+    /// The units of the name of a place.
+    pub(crate) fn place(&self) -> &[Unit] {
+        let units = self.at.as_ref().map(|at| at.units.clone()).unwrap_or_default();
+        self.units.get(units).unwrap_or_default()
+    }
+
     pub(crate) fn of(text: &str) -> Self {
         // The first characters alone, so that no length of a question costs more.
         let text: String =
@@ -197,9 +254,12 @@ impl Reading {
         reading
     }
 
-    /// The units that must be there.
+    /// The units that must be there, but for those that only say where.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &Unit> {
-        self.units.iter().filter(|unit| unit.need == Need::Wanted)
+        let units = self.units.iter().enumerate();
+        units
+            .filter(|(at, unit)| unit.need == Need::Wanted && !self.is_place(*at))
+            .map(|(_, unit)| unit)
     }
 }
 
@@ -259,6 +319,22 @@ mod tests {
         assert_eq!(wanted("những quyền của người dân"), 3);
         assert_eq!(wanted("của những"), 2);
         assert_eq!(wanted("cho"), 1);
+    }
+
+    #[test]
+    fn a_name_of_a_place_is_read_with_its_other_names() {
+        let home = Home {
+            words: "xa an xuyen".to_owned(),
+            also: vec!["Phường An Xuyên".to_owned()],
+            sites: vec![7],
+        };
+        let readings = Reading::all_of("lich xa an xuyen", Some(&home));
+        let places: Vec<_> = readings.iter().map(|r| r.at.clone().unwrap().units).collect();
+        assert_eq!(places, [1..4, 1..4]);
+        assert!(readings.iter().all(|reading| reading.wanted().count() == 1));
+        assert_eq!(readings[1].place()[0].ways[0].term, "phuong");
+        assert_eq!(readings[1].place()[0].ways[0].exact, None, "accents were left out");
+        assert!(Reading::all_of("lich xa", Some(&home)).iter().all(|r| r.at.is_none()));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod refusal;
 mod search;
 mod search_facets;
 mod search_places;
+mod search_results;
 mod site_map;
 mod suggest;
 

@@ -9,7 +9,7 @@ use conglang_house::redirect::{self as retired, Target};
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Moment};
 use conglang_platform::fault::{Fault, FaultKind};
-use conglang_search::{Filter, LastWord, Order, Question, Sites};
+use conglang_search::{Filter, LastWord, Order, Question, Sites, Surroundings};
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 use minijinja::value::Serde;
@@ -177,7 +177,10 @@ async fn page(
         path: path.to_owned(),
         now: web.clock.now(),
     };
-    let looked_for = words_of(path);
+    let looked_for = match status {
+        StatusCode::URI_TOO_LONG => beginning_of_question(request.uri.query().unwrap_or_default()),
+        _ => words_of(path),
+    };
     let suggestions = if status == StatusCode::NOT_FOUND {
         suggestions(&visit, &looked_for).await.unwrap_or_default()
     } else {
@@ -188,7 +191,7 @@ async fn page(
     }
     // Statuses without words of their own speak as their nearest kin.
     let worded = match status.as_u16() {
-        404 | 410 | 500 | 503 => status.as_u16(),
+        404 | 410 | 414 | 500 | 503 => status.as_u16(),
         _ => 400,
     };
     let mut head = visit.head(visit.say(&format!("frame-error-{worded}-title")), path);
@@ -212,6 +215,13 @@ async fn page(
         stale_at => (),
     };
     web.pages.render_value("frame/error.html", language, values).ok()
+}
+
+/// What of a question that is too long can be kept: whoever asked goes on from there.
+fn beginning_of_question(query: &str) -> String {
+    let form = conglang_platform::form::Form::of_urlencoded(query.as_bytes());
+    let typed = form.ok().and_then(|form| form.filled("q").map(super::search::tidy));
+    typed.unwrap_or_default()
 }
 
 /// The words of an address, as somebody would search for them.
@@ -242,14 +252,14 @@ async fn suggestions(visit: &Visit, words: &str) -> Result<Vec<Suggestion>, Faul
         take: 3,
         now: visit.now.0 / 1000,
     };
-    let answered = super::search::answer(visit, question).await?;
+    let answered = super::search::answer(visit, question, Surroundings::default()).await?;
     let found = super::search::cards_of(visit, &answered).await?;
     Ok(found
         .iter()
         .filter(|found| found.site == visit.scope.site())
         .map(|found| Suggestion {
             title: found.card.title.clone(),
-            url: super::search::address(visit, found),
+            url: super::search_results::address(visit, found),
         })
         .collect())
 }
@@ -259,7 +269,8 @@ pub fn plain_page(status: StatusCode) -> String {
     let words = match status.as_u16() {
         404 => "Không tìm thấy trang này.",
         503 => "Hệ thống đang bận hoặc đang bảo trì. Xin thử lại sau ít phút.",
-        400 | 405 | 414 | 431 => "Yêu cầu chưa đúng. Xin kiểm tra lại địa chỉ.",
+        414 => "Địa chỉ hoặc câu tìm quá dài. Xin dùng câu ngắn hơn.",
+        400 | 405 | 431 => "Yêu cầu chưa đúng. Xin kiểm tra lại địa chỉ.",
         413 => "Nội dung gửi lên quá lớn.",
         _ => "Hệ thống gặp lỗi. Xin thử lại sau ít phút.",
     };

@@ -6,30 +6,29 @@ use std::collections::HashMap;
 use conglang_house::entry::Card;
 use conglang_house::frame::{Crumb, Feed};
 use conglang_house::search::{
-    FoundCard, RecordKey, found_cards, index_fault, note_in_vain, promoted,
+    FoundCard, Keepable, PlaceAsked, RecordKey, found_cards, index_fault, note_in_vain, promoted,
 };
-use conglang_kernel::{EntryId, SiteState};
+use conglang_kernel::{EntryId, Language, SiteState};
 use conglang_platform::db::Reach;
 use conglang_platform::fault::{Fault, Outcome};
-use conglang_search::{Answer, Filter, LastWord, Order, Question, Sites, Wholeness};
+use conglang_search::{Answer, Filter, LastWord, Order, Question, Sites, Surroundings, Wholeness};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
-use vitext::Marker;
 
-use super::feed::escaped;
 use super::pager::{asked_page, pager};
 use super::search_facets::{FacetGroup, groups};
-use super::search_places::{PlaceView, asks_only_for, now_there, place_views};
+use super::search_places::{PlaceView, home, place_views};
+use super::search_results::{PartView, address, parts};
 use super::{Refusal, View, Visit};
 
 const PAGE_SIZE: usize = 10;
 
+/// When a commune has fewer, the way to the whole province stands on top.
+const LITTLE: usize = 5;
+
 /// The longest query that is looked at, in characters.
 const QUERY_CHARS_MAX: usize = 200;
-
-/// Characters of a snippet.
-const SNIPPET_CHARS: usize = 220;
 
 /// The query parameters of a search, and the addresses that change one of them.
 #[derive(Clone, Debug, Default)]
@@ -107,8 +106,8 @@ impl Asked {
     }
 }
 
-/// What was typed, in one line.
-fn tidy(typed: &str) -> String {
+/// What was typed, in one line, as far as it is looked at.
+pub(super) fn tidy(typed: &str) -> String {
     vitext::nfc(typed)
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -125,10 +124,7 @@ pub(super) fn sites(visit: &Visit, asked: Option<u64>) -> Sites {
     if !visit.frame.is_province {
         return Sites::One(own);
     }
-    let listed = visit.web.hosts.sites_in(|state| {
-        state.is_public() && !matches!(state, SiteState::Training) || state == SiteState::Archived
-    });
-    let open: Vec<u64> = listed.iter().filter_map(|site| u64::try_from(site.0).ok()).collect();
+    let open = open_sites(visit);
     match asked {
         Some(site) if open.contains(&site) => Sites::One(site),
         Some(_) => Sites::One(own),
@@ -136,12 +132,33 @@ pub(super) fn sites(visit: &Visit, asked: Option<u64>) -> Sites {
     }
 }
 
+/// The sites that the province's portal searches.
+fn open_sites(visit: &Visit) -> Vec<u64> {
+    let listed = visit.web.hosts.sites_in(|state| {
+        state.is_public() && !matches!(state, SiteState::Training) || state == SiteState::Archived
+    });
+    listed.iter().filter_map(|site| u64::try_from(site.0).ok()).collect()
+}
+
+/// What is known beside a question: the place that it names, and what is written on other sites.
+fn surroundings(visit: &Visit, place: Option<&PlaceAsked>) -> Surroundings {
+    let is_province = visit.frame.is_province;
+    Surroundings {
+        home: place.map(|place| home(place, is_province)),
+        around: (!is_province).then(|| Sites::Some(open_sites(visit))),
+    }
+}
+
 #[derive(Serialize)]
 struct SearchView {
     query: String,
     count: usize,
-    is_near: bool,
     is_filled: bool,
+    is_little: bool,
+    /// Whether it was told what became of a place that nothing else was asked about.
+    is_told: bool,
+    /// The same words on the province's portal.
+    province_url: Option<String>,
     /// How many can be paged to, on the last page of a question that finds more.
     beyond: Option<usize>,
     groups: Vec<FacetGroup>,
@@ -151,8 +168,7 @@ struct SearchView {
     suggestion: Option<Link>,
     places: Vec<PlaceView>,
     promoted: Vec<Link>,
-    results: Vec<ResultView>,
-    now_there: Vec<ResultView>,
+    parts: Vec<PartView>,
     feed_url: String,
     hidden: Vec<(&'static str, String)>,
 }
@@ -170,39 +186,22 @@ struct Choice {
     current: bool,
 }
 
-#[derive(Serialize)]
-pub(super) struct ResultView {
-    title: String,
-    url: String,
-    number: String,
-    snippet: String,
-    /// The file in which the words stand, when they do not in the entry itself.
-    in_file: Option<String>,
-    kind_title: String,
-    published_at: i64,
-    category: Option<String>,
-    site: Option<String>,
-    is_withdrawn: bool,
-}
-
 /// Answers a question away from the threads that answer requests.
-pub(super) async fn answer(visit: &Visit, question: Question) -> Outcome<Answer> {
+pub(super) async fn answer(
+    visit: &Visit,
+    question: Question,
+    surroundings: Surroundings,
+) -> Outcome<Answer> {
     let index = visit.web.index.clone();
-    tokio::task::spawn_blocking(move || index.search(&question))
+    tokio::task::spawn_blocking(move || index.search_within(&question, &surroundings))
         .await
         .map_err(Fault::from)?
         .map_err(index_fault)
 }
 
-pub(super) fn question(
-    visit: &Visit,
-    asked: &Asked,
-    text: String,
-    skip: usize,
-    take: usize,
-) -> Question {
+fn question(visit: &Visit, asked: &Asked, skip: usize, take: usize) -> Question {
     Question {
-        text,
+        text: asked.query.clone(),
         last: LastWord::Whole,
         filter: asked.filter(visit),
         order: if asked.by_date { Order::Date } else { Order::Relevance },
@@ -230,28 +229,30 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     let mut page = asked_page(visit)?;
     let path = format!("{}/tim-kiem", frame.prefix());
     let mut skip = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
-    let asking = |skip| question(visit, &asked, asked.query.clone(), skip, PAGE_SIZE);
-    let mut found = answer(visit, asking(skip)).await?;
+    let place = visit.web.places.asked_for(&asked.query);
+    let ask = async |skip| {
+        let around = surroundings(visit, place.as_ref());
+        answer(visit, question(visit, &asked, skip, PAGE_SIZE), around).await
+    };
+    let mut found = ask(skip).await?;
     let is_beyond = found.count > found.reach && found.reach > 0;
     // What a kept link showed may be less by now: the search is still the right page.
     if page > 1 && found.hits.is_empty() && !is_beyond {
         (page, skip) = (1, 0);
-        found = answer(visit, asking(skip)).await?;
+        found = ask(skip).await?;
     }
-    let old = visit.web.places.named_in(&asked.query);
-    let is_near = found.hits.iter().all(|hit| hit.wholeness != Wholeness::Whole);
-    let is_only_place = asks_only_for(&asked.query, &old);
-    if is_near && is_only_place {
+    let is_only_place = place.as_ref().is_some_and(|place| place.is_all);
+    if found.count == 0 && is_only_place {
         // What only comes close to the name of a place is about other places.
-        found = Answer { reach: 0, hits: Vec::new(), ..found };
+        found = Answer { reach: 0, near: 0, hits: Vec::new(), ..found };
     }
-    let marker = Marker::new(found.marks.iter().map(String::as_str));
     let cards = cards_of(visit, &found).await?;
-    let results: Vec<ResultView> = cards.iter().map(|card| result(visit, card, &marker)).collect();
-    let now_there = now_there(visit, &asked, &old, &cards).await?;
     // An index that is being filled for the first time finds nothing: that says nothing about the site.
     let is_filled = found.count > 0 || visit.web.index.cursor().map_err(index_fault)?.is_some();
-    if !asked.query.is_empty() && found.count == 0 && page == 1 && is_filled && !is_only_place {
+    let is_first = page == 1 && !asked.is_narrowed();
+    // What was a slip of the finger is asked again, rightly typed.
+    let is_meant = found.better.is_none() && !is_only_place;
+    if !asked.query.is_empty() && found.count == 0 && is_first && is_filled && is_meant {
         note(visit, &asked.query).await;
     }
     let top = if asked.query.is_empty() || page > 1 {
@@ -260,6 +261,7 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         let mut connection = visit.web.db.read(visit.scope.reach()).await?;
         promoted(&mut connection, visit.scope, &asked.query).await?
     };
+    let places = place_views(visit, &asked.query, place.as_ref()).await?;
     let with = |change: &dyn Fn(&mut Asked)| {
         let mut other = asked.clone();
         change(&mut other);
@@ -270,7 +272,8 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
         // The last page that can be shown says that there is more, and how to come by it.
         beyond: (is_beyond && skip.saturating_add(PAGE_SIZE) >= found.reach).then_some(found.reach),
         is_filled,
-        is_near,
+        is_little: found.count < LITTLE,
+        province_url: province_url(visit, &asked),
         groups: groups(visit, &asked, &found.facets, &path).await?,
         clear_url: asked.is_narrowed().then(|| with(&|other| *other = other.widened())),
         orders: [("search-order-best", false), ("search-order-new", true)]
@@ -285,13 +288,13 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
             .better
             .clone()
             .map(|title| Link { url: with(&|other| other.query.clone_from(&title)), title }),
-        places: place_views(visit, &old).await?,
+        is_told: is_only_place && !places.is_empty(),
+        places,
         promoted: top
             .into_iter()
             .map(|line| Link { title: line.title, url: line.address })
             .collect(),
-        results,
-        now_there,
+        parts: parts(visit, &found, &cards),
         feed_url: format!("{}/tim-kiem/rss.xml?{}", frame.prefix(), asked.parameters()),
         hidden: hidden(&asked),
         query: asked.query.clone(),
@@ -328,6 +331,14 @@ pub async fn show(visit: &Visit) -> Result<View, Refusal> {
     Ok(if frame.is_province { shown.within_seconds(visit.now, 30) } else { shown })
 }
 
+/// The same words on the province's portal, which speaks Vietnamese.
+fn province_url(visit: &Visit, asked: &Asked) -> Option<String> {
+    let above = visit.frame.value.get_attr("province").ok()?.get_attr("url").ok()?;
+    let is_here = !asked.query.is_empty() && visit.frame.language == Language::Vi;
+    let wide = Asked { query: asked.query.clone(), ..Asked::default() };
+    Some(format!("{}tim-kiem?{}", above.as_str().filter(|_| is_here)?, wide.parameters()))
+}
+
 /// The filters chosen, for the form to keep them.
 fn hidden(asked: &Asked) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
@@ -339,85 +350,17 @@ fn hidden(asked: &Asked) -> Vec<(&'static str, String)> {
 
 /// Counts a question in vain. A failure to count is no failure of the page.
 async fn note(visit: &Visit, query: &str) {
+    // What cannot be looked up is not known.
+    let knows = |word: &str| visit.web.index.knows(word).unwrap_or_default();
+    let Some(question) = Keepable::of(query, knows) else { return };
     let noted = async {
         let mut transaction = visit.web.db.write(visit.scope.reach()).await?;
-        note_in_vain(&mut transaction, visit.scope, query, visit.now).await?;
+        note_in_vain(&mut transaction, visit.scope, &question, visit.now).await?;
         transaction.commit().await
     };
     if let Err(fault) = noted.await {
         tracing::warn!(cause = fault.chain(), "a question in vain was not counted");
     }
-}
-
-/// The address of an entry found: a path on the own site, a whole address on another.
-pub(super) fn address(visit: &Visit, found: &FoundCard) -> String {
-    let frame = &visit.frame;
-    let Card { slug, id, language, .. } = &found.card;
-    if found.site == visit.scope.site() {
-        return frame.entry_path(found.card.category, slug.as_str(), *id);
-    }
-    let category = found.category_slug.as_deref().unwrap_or(conglang_house::frame::NO_CATEGORY);
-    let origin = visit.web.config.origin(&found.host);
-    format!("{origin}{}/{category}/{}-{id}", language.prefix(), slug.as_str())
-}
-
-pub(super) fn result(visit: &Visit, found: &FoundCard, marker: &Marker) -> ResultView {
-    let card = &found.card;
-    // The summary was written to be read; the text is cut only where it shows more of the question.
-    let in_summary = marker.count(&card.summary);
-    let in_text = marker.count(&found.text);
-    let own = in_summary.max(in_text).max(marker.count(&card.title));
-    let file = found.files.iter().max_by_key(|file| marker.count(&file.text));
-    let file = file.filter(|file| marker.count(&file.text) > own);
-    let snippet = if let Some(file) = file {
-        cut(marker, &file.text)
-    } else if card.summary.is_empty() || in_text > in_summary {
-        cut(marker, &found.text)
-    } else {
-        marked(&card.summary, &marker.ranges(&card.summary))
-    };
-    let kind_title = visit.say(&format!("search-kind-{}", card.kind));
-    ResultView {
-        title: marked(&card.title, &marker.ranges(&card.title)),
-        url: address(visit, found),
-        number: found.number.clone(),
-        snippet,
-        in_file: file.map(|file| file.title.clone()),
-        published_at: card.published_at.0,
-        category: found.category_name.clone().filter(|name| *name != kind_title),
-        kind_title,
-        site: (found.site != visit.scope.site()).then(|| found.site_name.clone()),
-        is_withdrawn: found.is_withdrawn,
-    }
-}
-
-/// The piece of a text that shows most of the question.
-fn cut(marker: &Marker, text: &str) -> String {
-    let snippet = marker.snippet(text, SNIPPET_CHARS);
-    let mut html = String::new();
-    if snippet.is_cut_before {
-        html.push_str("… ");
-    }
-    html.push_str(&marked(snippet.text, &snippet.marks));
-    if snippet.is_cut_after {
-        html.push_str(" …");
-    }
-    html
-}
-
-/// A text as HTML with pieces of it marked.
-fn marked(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
-    let mut html = String::with_capacity(text.len() + 32);
-    let mut at = 0;
-    for range in ranges {
-        html.push_str(&escaped(text.get(at..range.start).unwrap_or_default()));
-        html.push_str("<mark>");
-        html.push_str(&escaped(text.get(range.clone()).unwrap_or_default()));
-        html.push_str("</mark>");
-        at = range.end;
-    }
-    html.push_str(&escaped(text.get(at..).unwrap_or_default()));
-    html
 }
 
 /// RSS of a search: the newest that hold every word.
@@ -426,7 +369,10 @@ pub async fn feed(visit: &Visit) -> Result<View, Refusal> {
     if asked.query.is_empty() {
         return Err(Refusal::NotFound);
     }
-    let found = answer(visit, question(visit, &asked, asked.query.clone(), 0, 30)).await?;
+    let place = visit.web.places.asked_for(&asked.query);
+    let around = surroundings(visit, place.as_ref());
+    let mut found = answer(visit, question(visit, &asked, 0, 30), around).await?;
+    found.hits.retain(|hit| hit.wholeness == Wholeness::Whole);
     let cards = cards_of(visit, &found).await?;
     let items: Vec<(String, &Card)> =
         cards.iter().map(|card| (absolute(visit, &address(visit, card)), &card.card)).collect();
@@ -444,14 +390,6 @@ fn absolute(visit: &Visit, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_are_html_and_nothing_else_is() {
-        assert_eq!(
-            marked("a <b> đất", std::slice::from_ref(&(6..12))),
-            "a &lt;b&gt; <mark>đất</mark>"
-        );
-    }
 
     #[test]
     fn parameters_survive_the_address() {

@@ -15,6 +15,7 @@ mod portal;
 mod practice;
 mod read_words;
 mod search;
+mod search_parts;
 mod search_truth;
 mod served;
 mod served_search;

@@ -168,15 +168,15 @@ fn suggestions_feeds_and_the_description_answer() {
 fn questions_in_vain_are_counted_and_promoted_lines_stand_on_top() {
     on_every_engine(|portal| async move {
         // Before the index is filled, what is not found says nothing.
-        let early = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
+        let early = portal.visit(A, "/tim-kiem?q=nuoi+da+dieu").await;
         assert!(early.body.contains("đang được lập"), "{}", early.body);
         portal.read_changes().await;
-        let reply = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
+        let reply = portal.visit(A, "/tim-kiem?q=nuoi+da+dieu").await;
         assert!(reply.body.contains("Chưa tìm thấy"), "{}", reply.body);
         let scope = portal.scope();
         let mut transaction = portal.web.db.write(scope.reach()).await.unwrap();
         let asked = in_vain(&mut transaction, scope, 10).await.unwrap();
-        assert_eq!(asked.iter().map(|a| a.question.as_str()).collect::<Vec<_>>(), ["xyzzyq wwkk"]);
+        assert_eq!(asked.iter().map(|a| a.question.as_str()).collect::<Vec<_>>(), ["nuoi da dieu"]);
         let now = portal.clock.now();
         promote(
             &mut transaction,
@@ -284,13 +284,13 @@ fn the_desk_finds_drafts_by_their_text_and_the_public_does_not() {
 fn editors_see_what_is_sought_in_vain_and_administrators_answer_it() {
     on_every_engine(|portal| async move {
         portal.read_changes().await;
-        portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await;
+        portal.visit(A, "/tim-kiem?q=nuoi+da+dieu").await;
         let editor = Officer::signed_in(&portal, "editor.a@x.example").await;
-        assert!(editor.get("").await.body.contains("xyzzyq wwkk"), "the desk's home");
+        assert!(editor.get("").await.body.contains("nuoi da dieu"), "the desk's home");
         let room = editor.get("/tim-kiem").await;
-        assert!(room.body.contains("xyzzyq wwkk") && !room.body.contains("f-address"));
+        assert!(room.body.contains("nuoi da dieu") && !room.body.contains("f-address"));
         let line = [
-            ("question", "Xyzzyq  WWKK"),
+            ("question", "Nuoi  DA dieu"),
             ("title", "Nộp <trực tuyến>"),
             ("address", "https://dichvucong.gov.vn/"),
             ("viec", "them"),
@@ -304,11 +304,11 @@ fn editors_see_what_is_sought_in_vain_and_administrators_answer_it() {
         assert!(refused.body.contains("Còn đây") && refused.body.contains("evil.example"));
         assert_eq!(administrator.post("/tim-kiem", &line).await.status, StatusCode::SEE_OTHER);
         portal.read_changes().await;
-        let shown = portal.visit(A, "/tim-kiem?q=xyzzyq+wwkk").await.body;
+        let shown = portal.visit(A, "/tim-kiem?q=nuoi+da+dieu").await.body;
         assert!(shown.contains("Nộp &lt;trực tuyến&gt;"), "{shown}");
-        let elsewhere = portal.visit(B, "/tim-kiem?q=xyzzyq+wwkk").await.body;
+        let elsewhere = portal.visit(B, "/tim-kiem?q=nuoi+da+dieu").await.body;
         assert!(!elsewhere.contains("Nộp &lt;trực tuyến&gt;"), "{elsewhere}");
-        let forget = [("question", "xyzzyq wwkk"), ("viec", "bo_qua")];
+        let forget = [("question", "nuoi da dieu"), ("viec", "bo_qua")];
         assert_eq!(editor.post("/tim-kiem", &forget).await.status, StatusCode::SEE_OTHER);
         let left = editor.get("/tim-kiem").await.body;
         assert!(left.contains("Chưa có gì tìm mà không thấy"), "{left}");

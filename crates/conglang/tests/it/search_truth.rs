@@ -17,7 +17,13 @@ const B: &str = "hothiky.camau.localhost";
 const PROVINCE: &str = "camau.localhost";
 
 /// Publishes one entry of a kind in a category of a site.
-async fn publish(portal: &Portal, site: &Site, kind: &'static str, category: &str, title: &str) {
+pub async fn publish(
+    portal: &Portal,
+    site: &Site,
+    kind: &'static str,
+    category: &str,
+    title: &str,
+) {
     let scope = SiteScope::of_command_line(site.id);
     let mut transaction = portal.web.db.write(scope.reach()).await.unwrap();
     let category = transaction

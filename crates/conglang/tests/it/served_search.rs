@@ -165,10 +165,38 @@ fn bytes_that_no_browser_sends_get_an_answer_or_a_refusal_at_once() {
             assert!(told.is_some_and(|status| right.contains(&status)), "{byte}: {told:?}");
         }
         assert_eq!(ask("tiếp công dân".replace(' ', "+").as_bytes()), Some(200));
-        for (length, status) in [(1_000, 200), (10_000, 414), (40_000, 431)] {
+        for (length, status) in [(1_000, 200), (10_000, 414), (60_000, 414)] {
             assert_eq!(ask(&b"a".repeat(length)), Some(status), "{length}");
         }
+        // What is longer than a page of text is refused without a word.
+        assert!(ask(&b"a".repeat(200_000)).is_none_or(|status| status == 431 || status == 414));
         // It still serves.
         assert_eq!(ask(b"tiep+cong+dan"), Some(200));
+    });
+}
+
+#[test]
+fn a_page_of_text_in_the_search_box_is_told_to_be_too_long_in_vietnamese() {
+    on_every_engine_served(|installation| {
+        let server = installation.serve();
+        let text: String = "đăng ký thường trú cho người dân ở ấp Bến Dừa, khai sinh trễ hạn; "
+            .chars()
+            .cycle()
+            .take(10_000)
+            .collect();
+        let question: String = text
+            .bytes()
+            .map(|byte| match byte {
+                b' ' => "+".to_owned(),
+                byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            })
+            .collect();
+        assert!(question.len() > 20_000, "{}", question.len());
+        let answer = server.visit(A, &format!("/tim-kiem?q={question}")).unwrap();
+        assert_eq!(answer.status, 414);
+        assert!(answer.body.contains("quá dài"), "{}", answer.body);
+        // The box keeps the beginning.
+        assert!(answer.body.contains("value=\"đăng ký thường trú"), "{}", answer.body);
     });
 }

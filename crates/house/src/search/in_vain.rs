@@ -1,5 +1,5 @@
-//! Questions that found nothing: counted per site for its editors, without who asked, and without
-//! what looks like personal data.
+//! Questions that found nothing: counted per site for its editors, without who asked, without what looks
+//! like personal data, and without what nobody asks: keys struck at random, addresses, program text.
 
 use conglang_kernel::Moment;
 use conglang_platform::args;
@@ -37,19 +37,63 @@ struct Row {
     last_at: i64,
 }
 
-/// The question as it may be kept; nothing if it may not.
-pub(super) fn keepable(question: &str) -> Option<String> {
+/// Signs of addresses and of program text.
+const FOREIGN_SIGNS: &[char] =
+    &['@', '<', '>', '{', '}', '[', ']', '=', ';', '*', '|', '\\', '`', '$', '^', '~', '\''];
+const FOREIGN_PARTS: &[&str] = &["http", "www.", "//", "../", "--"];
+
+/// What addresses of sites and pages end in.
+const ENDINGS: &[&str] = &["vn", "com", "net", "org", "info", "html", "htm", "php", "asp", "aspx"];
+
+/// A question that may be kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keepable(String);
+
+impl Keepable {
+    /// The question as it may be kept; nothing if it may not. `knows` tells whether a word that is no
+    /// syllable of ours stands in any text.
+    pub fn of(question: &str, knows: impl Fn(&str) -> bool) -> Option<Self> {
+        keepable(question, knows).map(Self)
+    }
+}
+
+pub(super) fn keepable(question: &str, knows: impl Fn(&str) -> bool) -> Option<String> {
     let question = vitext::nfc(question).to_lowercase();
     let words: Vec<&str> = question.split_whitespace().collect();
     let tidy = words.join(" ");
     let digits = tidy.chars().filter(char::is_ascii_digit).count();
+    let is_address =
+        |word: &&str| word.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
     let sound = (1..=WORDS_MAX).contains(&words.len())
         && tidy.chars().count() <= CHARS_MAX
-        && tidy.chars().any(char::is_alphanumeric)
         && digits <= DIGITS_MAX
-        && !tidy.contains(['@', '<', '>'])
-        && !tidy.contains("http");
+        && !tidy.contains(FOREIGN_SIGNS)
+        && !FOREIGN_PARTS.iter().any(|part| tidy.contains(part))
+        && !words.iter().any(is_address)
+        && is_of_words(&tidy, knows);
     sound.then_some(tidy)
+}
+
+/// Whether at least half of a question are words: syllables, abbreviations, what was meant to be one by
+/// the keys struck, what is known, and the parts of a document's number.
+fn is_of_words(question: &str, knows: impl Fn(&str) -> bool) -> bool {
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let is_symbol = question.contains('/');
+    let is_word = |word: &&str| {
+        if is_number(word) {
+            return is_symbol;
+        }
+        let folded = vitext::fold(word);
+        // Single letters stand for all sorts of things.
+        (folded.len() > 1 && vitext::is_folded_syllable(&folded))
+            || vitext::long_forms(&folded).next().is_some()
+            || vitext::meant_by_keys(word).is_some()
+            || knows(word)
+    };
+    // Numbers beside words tell neither for nor against.
+    let words = || vitext::words(question).filter(|word| is_symbol || !is_number(word));
+    let (count, sound) = (words().count(), words().filter(is_word).count());
+    sound > 0 && sound * 2 >= count
 }
 
 /// Counts a question that found nothing.
@@ -59,10 +103,9 @@ pub(super) fn keepable(question: &str) -> Option<String> {
 pub async fn note_in_vain(
     transaction: &mut Transaction,
     scope: SiteScope,
-    question: &str,
+    Keepable(question): &Keepable,
     now: Moment,
 ) -> Outcome<()> {
-    let Some(question) = keepable(question) else { return Ok(()) };
     let known = transaction
         .execute(
             "UPDATE search_in_vain SET times = times + 1, last_at = $3

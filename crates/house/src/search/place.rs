@@ -1,17 +1,18 @@
-//! The place graph: communes and districts that are no more, and what they have become. A question that
-//! names one finds what is there now, and is told so.
+//! The place graph: communes and districts that are no more, what they have become, and which sites are
+//! where. A question that names a place finds what is there now, and is told so.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use conglang_kernel::SiteId;
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::Outcome;
 use serde::Deserialize;
 
-use crate::unit::UnitKind;
+use super::place_name::{Name, Spoken};
 
 /// The mergers of resolution 1655/NQ-UBTVQH15, for where nobody has read a file of mergers into the register
 /// (`conglang unit succession`); of use only where these units are known.
@@ -40,14 +41,23 @@ pub struct OldPlace {
     pub became: Vec<Became>,
     /// Since when, `yyyy-mm-dd`.
     pub since: String,
-    /// The name folded, word by word.
-    words: Vec<String>,
+    /// The name, as questions speak of it.
+    pub(super) spoken: Name,
 }
 
 impl OldPlace {
     fn new(name: String, district: Option<String>, since: String) -> Self {
-        let words = folded_words(&name);
-        Self { name, district, became: Vec::new(), since, words }
+        let spoken = Name::of(&name);
+        Self { name, district, became: Vec::new(), since, spoken }
+    }
+
+    /// A commune of the past in full, for tests.
+    #[cfg(test)]
+    pub(super) fn of(name: &str, district: &str, became: &str) -> Self {
+        let (district, since) = (Some(district.to_owned()), MERGED_ON.to_owned());
+        let mut place = Self::new(name.to_owned(), district, since);
+        place.add(became, true);
+        place
     }
 
     fn add(&mut self, name: &str, is_whole: bool) {
@@ -82,9 +92,44 @@ struct EdgeRow {
     happened_on: String,
 }
 
-/// Old places by name, kept at hand.
+/// A unit that has a site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct UnitAt {
+    pub name: String,
+    pub site: SiteId,
+    pub spoken: Name,
+}
+
+impl UnitAt {
+    pub(super) fn of(name: &str, site: SiteId) -> Self {
+        Self { name: name.to_owned(), site, spoken: Name::of(name) }
+    }
+}
+
+/// What is known of places.
 #[derive(Default)]
-pub struct Places(ArcSwap<Vec<OldPlace>>);
+pub(super) struct Known {
+    pub old: Vec<OldPlace>,
+    pub units: Vec<UnitAt>,
+    /// The units that old places have become, by name.
+    pub today: Vec<(String, Name)>,
+}
+
+impl Known {
+    pub(super) fn new(old: Vec<OldPlace>, units: Vec<UnitAt>) -> Self {
+        let mut today: Vec<(String, Name)> = Vec::new();
+        for became in old.iter().flat_map(|place| &place.became) {
+            if !today.iter().any(|(name, _)| *name == became.name) {
+                today.push((became.name.clone(), Name::of(&became.name)));
+            }
+        }
+        Self { old, units, today }
+    }
+}
+
+/// Places by name, kept at hand.
+#[derive(Default)]
+pub struct Places(pub(super) ArcSwap<Known>);
 
 impl Places {
     /// Reads them anew: the successions of the register, and the known mergers of its units.
@@ -104,29 +149,30 @@ impl Places {
             .await?;
         let known: Vec<(String, String)> =
             connection.all("SELECT code, name FROM unit", args![]).await?;
+        // A province is everywhere in itself: to name it says nothing of where.
+        let units: Vec<(String, i64)> = connection
+            .all(
+                "SELECT u.name, s.id FROM site s JOIN unit u ON u.id = s.unit_id
+                 WHERE s.parent_id IS NOT NULL ORDER BY s.id",
+                args![],
+            )
+            .await?;
         drop(connection);
-        self.0.store(Arc::new(graph(edges, &known)));
+        let units = units.into_iter().map(|(name, site)| UnitAt::of(&name, SiteId(site))).collect();
+        self.0.store(Arc::new(Known::new(graph(edges, &known), units)));
         Ok(())
     }
 
-    /// The old places a question names: in full anywhere in it, or by the bare name alone.
+    /// The old places a question names: with their kind anywhere in it, or by the bare name alone.
     pub fn named_in(&self, question: &str) -> Vec<OldPlace> {
-        let words = folded_words(question);
-        let has_accents = vitext::fold(question) != question.to_lowercase();
-        let mut found: Vec<OldPlace> = Vec::new();
-        for place in self.0.load().iter() {
-            let kind_words =
-                UnitKind::of_name(&place.name).map_or(1, |kind| kind.as_str().split(' ').count());
-            let bare = place.words.get(kind_words..).unwrap_or_default();
-            // Bare numbers (Phường 9) and single words name too much.
-            let is_bare = bare.len() > 1 && words == bare;
-            let is_full = words.windows(place.words.len().max(1)).any(|part| part == place.words);
-            let sounds_alike = !has_accents || spelled_in(&place.name, question, kind_words);
-            if (is_full || is_bare) && sounds_alike {
-                found.push(place.clone());
-            }
-        }
-        found
+        let question = Spoken::of(question);
+        let known = self.0.load();
+        known
+            .old
+            .iter()
+            .filter(|place| place.spoken.stands_in(&question).is_some())
+            .cloned()
+            .collect()
     }
 
     /// The abolished districts that a text speaks of as if they still were, each with the words as they
@@ -135,7 +181,7 @@ impl Places {
         let words: Vec<(usize, &str)> = vitext::word_indices(text).collect();
         let places = self.0.load();
         let mut found: Vec<(OldPlace, String)> = Vec::new();
-        for place in places.iter().filter(|place| place.district.is_none()) {
+        for place in places.old.iter().filter(|place| place.district.is_none()) {
             let name: Vec<&str> = vitext::words(&place.name).collect();
             for (at, part) in words.windows(name.len().max(1)).enumerate() {
                 let is_named = part
@@ -167,20 +213,6 @@ fn is_of_the_past(words: &[(usize, &str)], at: usize, length: usize) -> bool {
         || is(&before.1, "nguyên")
         || (is(&before.0, "trước") && is(&before.1, "là"))
         || (is(&before.0, "thuộc") && is(&before.1, "cũ"))
-}
-
-/// Whether the bare name stands in a question with the same accents, where the question has any.
-fn spelled_in(name: &str, question: &str, kind_words: usize) -> bool {
-    let bare: Vec<&str> = vitext::words(name).skip(kind_words).collect();
-    let words: Vec<&str> = vitext::words(question).collect();
-    words
-        .windows(bare.len().max(1))
-        .any(|part| part.iter().zip(&bare).all(|(a, b)| vitext::same_spelling(a, b)))
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    let folded = vitext::fold(text);
-    vitext::words(&folded).map(str::to_owned).collect()
 }
 
 fn graph(edges: Vec<EdgeRow>, known: &[(String, String)]) -> Vec<OldPlace> {
@@ -227,7 +259,7 @@ mod tests {
     fn places(known: &[(&str, &str)]) -> Places {
         let known: Vec<(String, String)> =
             known.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect();
-        Places(ArcSwap::from_pointee(graph(Vec::new(), &known)))
+        Places(ArcSwap::from_pointee(Known::new(graph(Vec::new(), &known), Vec::new())))
     }
 
     fn all_known() -> Places {
@@ -236,7 +268,7 @@ mod tests {
             .flatten()
             .map(|merger| (merger.old_code, merger.old_name))
             .collect();
-        Places(ArcSwap::from_pointee(graph(Vec::new(), &known)))
+        Places(ArcSwap::from_pointee(Known::new(graph(Vec::new(), &known), Vec::new())))
     }
 
     fn told(places: &Places, question: &str) -> Vec<String> {
@@ -253,8 +285,13 @@ mod tests {
     #[test]
     fn an_abolished_commune_says_what_it_became() {
         let places = all_known();
-        for question in ["xã An Xuyên", "xa an xuyen", "đăng ký khai sinh xã An Xuyên", "An Xuyên"]
-        {
+        for question in [
+            "xã An Xuyên",
+            "xa an xuyen",
+            "đăng ký khai sinh xã An Xuyên",
+            "An Xuyên",
+            "khai sinh x. An Xuyên",
+        ] {
             assert_eq!(told(&places, question), ["Xã An Xuyên → Phường An Xuyên"], "{question}");
         }
     }

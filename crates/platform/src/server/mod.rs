@@ -59,7 +59,8 @@ pub struct FrontLimits {
     pub connections_max: usize,
     /// A request head must be there this long after its connection became idle, else it is closed.
     pub head_time_max: Duration,
-    /// A request head larger than this gets 431, bytes.
+    /// A request head larger than this gets 431 and nothing to read, bytes. Longer than any address of
+    /// ours: a whole page of text in the search box shall be told so in words.
     pub head_bytes_max: usize,
     /// An upload that stands still for so long is given up.
     pub body_stall_max: Duration,
@@ -72,7 +73,7 @@ impl Default for FrontLimits {
         Self {
             connections_max: 10_000,
             head_time_max: Duration::from_secs(10),
-            head_bytes_max: 16 * 1024,
+            head_bytes_max: 64 * 1024,
             body_stall_max: Duration::from_secs(30),
             write_stall_max: Duration::from_secs(30),
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Snippet, cut};
 use crate::analyse::{Analyser, Analysis, EXACT, Form};
+use crate::stop_words::is_stop_word;
 
 /// Words of a phrase that are looked at.
 const PHRASE_WORDS_MAX: usize = 16;
@@ -18,6 +19,10 @@ struct Word {
 }
 
 impl Word {
+    fn is_stop_word(&self) -> bool {
+        is_stop_word(self.exact.as_deref().unwrap_or(&self.folded))
+    }
+
     /// A word without accents may be written with any; one with accents only so, or without.
     fn fits(&self, other: &Self) -> bool {
         self.folded == other.folded
@@ -28,22 +33,26 @@ impl Word {
     }
 }
 
-/// Finds the words and phrases of a question in texts.
+/// Finds the words and phrases of a question in texts. Stop words are marked beside other words of the
+/// question alone: everywhere else they are nothing anybody looked for.
 pub struct Marker {
     phrases: Vec<Vec<Word>>,
+    /// Whether stop words were all that was asked for.
+    is_of_stop_words: bool,
 }
 
 impl Marker {
     /// A marker of these words and phrases.
     pub fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
-        let phrases = phrases
+        let phrases: Vec<Vec<Word>> = phrases
             .into_iter()
             .map(|phrase| {
                 words(phrase, PHRASE_WORDS_MAX).into_iter().map(|(word, _)| word).collect()
             })
             .filter(|phrase: &Vec<Word>| !phrase.is_empty())
             .collect();
-        Self { phrases }
+        let is_of_stop_words = phrases.iter().flatten().all(Word::is_stop_word);
+        Self { phrases, is_of_stop_words }
     }
 
     /// The bytes to mark, ascending, never overlapping, on character boundaries.
@@ -70,7 +79,7 @@ impl Marker {
             return Vec::new();
         }
         let words = words(text, TEXT_WORDS_MAX);
-        let mut hits = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let rest = words.get(at..).unwrap_or_default();
@@ -89,12 +98,46 @@ impl Marker {
             };
             let bounds = (rest.first(), rest.get(phrase.len() - 1));
             if let (Some((_, first)), Some((_, last))) = bounds {
-                hits.push((index, first.start..last.end));
+                let found = rest.get(..phrase.len()).unwrap_or_default();
+                let is_stop = found.iter().all(|(word, _)| word.is_stop_word());
+                let words = at..at + phrase.len();
+                hits.push(Hit { phrase: index, words, bytes: first.start..last.end, is_stop });
             }
             at += phrase.len();
         }
-        hits
+        if !self.is_of_stop_words {
+            hits = beside_others(hits);
+        }
+        hits.into_iter().map(|hit| (hit.phrase, hit.bytes)).collect()
     }
+}
+
+/// Where a phrase stands in a text.
+struct Hit {
+    phrase: usize,
+    words: Range<usize>,
+    bytes: Range<usize>,
+    is_stop: bool,
+}
+
+/// The hits without the stop words that stand in no row with another word.
+fn beside_others(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut kept = Vec::with_capacity(hits.len());
+    let mut row: Vec<Hit> = Vec::new();
+    let mut close = |row: &mut Vec<Hit>| {
+        if row.iter().all(|hit| hit.is_stop) {
+            row.clear();
+        }
+        kept.append(row);
+    };
+    for hit in hits {
+        if row.last().is_some_and(|last| last.words.end < hit.words.start) {
+            close(&mut row);
+        }
+        row.push(hit);
+    }
+    close(&mut row);
+    kept
 }
 
 fn words(text: &str, words_max: usize) -> Vec<(Word, Range<usize>)> {
@@ -139,9 +182,18 @@ mod tests {
             ["UBND", "Ủy ban nhân dân"]
         );
         assert_eq!(marked("Đất đai đạt chuẩn", &["đất"]), ["Đất"]);
-        assert_eq!(marked("Đất đai đạt chuẩn", &["dat"]), ["Đất", "đạt"]);
+        assert_eq!(marked("Đất đai, đài xã", &["dai"]), ["đai", "đài"]);
         assert_eq!(marked("dat dai", &["đất"]), ["dat"]);
         assert_eq!(marked("khoẻ mạnh", &["khỏe"]), ["khoẻ"]);
+    }
+
+    #[test]
+    fn stop_words_are_marked_beside_other_words_of_the_question_alone() {
+        let question = ["khai", "sinh", "ở", "đâu"];
+        assert_eq!(marked("Nhà ở ấp 4", &question), Vec::<String>::new());
+        assert_eq!(marked("Khai sinh ở đâu, nhà ở xã", &question), ["Khai", "sinh", "ở", "đâu"]);
+        assert_eq!(marked("cho bà con chợ nổi", &["cho", "noi"]), ["chợ", "nổi"]);
+        assert_eq!(marked("của ai", &["của", "những"]), ["của"], "when nothing else was asked for");
     }
 
     #[test]

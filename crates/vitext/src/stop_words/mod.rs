@@ -14,8 +14,9 @@ static LIST: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.contains(' '))
         .map(|line| canonical_tone(&line.to_lowercase()))
-        // One letter may be the number of a block or a part; these say what a question is about.
-        .filter(|word| word.chars().count() > 1 && !KEPT.contains(&word.as_str()))
+        // One plain letter may be the number of a block or a part; these say what a question is about.
+        .filter(|word| word.chars().count() > 1 || !word.is_ascii())
+        .filter(|word| !KEPT.contains(&word.as_str()))
         .collect()
 });
 
@@ -40,10 +41,10 @@ mod tests {
 
     #[test]
     fn small_words_are_stop_words_and_names_of_things_are_not() {
-        for word in ["của", "và", "là", "những", "cho", "để"] {
+        for word in ["của", "và", "là", "những", "cho", "để", "ở", "đâu"] {
             assert!(is_stop_word(word), "{word}");
         }
-        for word in ["đất", "chợ", "xã", "khai", "sinh", "nước", "2014", ""] {
+        for word in ["đất", "chợ", "xã", "khai", "sinh", "nước", "2014", "a", "ý", ""] {
             assert!(!is_stop_word(word), "{word}");
         }
     }

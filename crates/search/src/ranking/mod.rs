@@ -6,13 +6,22 @@
 //! they stand there, added up over sections, and only then dampened, so that a word in the title and in
 //! the body is not counted as two words. To it comes the same sum over pairs of neighbours in the
 //! question that stand as neighbours in the text: *đất đai* is one thing, *đất … đai* two syllables.
-//! Vietnamese writes its compounds apart, so this weighs more here than in other languages.
+//! Vietnamese writes its compounds apart, so this weighs more here than in other languages: whether the
+//! question stands together at all is worth more than where its syllables stand. *Tuyển sinh … triển
+//! khai* in a title is no answer to *khai sinh*.
+//!
+//! **Place.** What a site publishes says little of where it is. When a question names the place, what
+//! stands on a site of that place counts as if its title named it.
 //!
 //! **Entry.** Small factors, so that they decide between texts of like worth and never bury the one
 //! that was asked for: newer above older, in force above expired, own above copied.
 //!
+//! **Parts.** What holds every word and what comes near are two parts of an answer ([`parts`]).
+//!
 //! The figures were set on kinds of questions over whole collections (`tests/relevance`), never on
 //! single ones.
+
+pub(crate) mod parts;
 
 use crate::evidence::{Evidence, Place};
 use crate::question::{Need, Reading};
@@ -37,8 +46,16 @@ const LENGTH: [f32; 5] = [0.0, 0.35, 0.5, 0.75, 0.75];
 /// Dampening: how soon more places stop counting.
 const DAMPING: f32 = 2.0;
 
-/// What a pair of neighbours is worth beside its two words.
+/// What a pair of neighbours is worth beside its two words, by where it stands.
 const PAIR: f32 = 0.9;
+
+/// The neighbours of the question that are neighbours somewhere in the text, by worth: with all of them
+/// even a body stands above a title that holds the syllables apart. So it outweighs the words, their
+/// nearness and the title together.
+const TOGETHER: f32 = 1.6;
+
+/// What is left of a title's share when nothing of the question stands together.
+const APART: f32 = 0.4;
 
 /// A pair that stands near instead of side by side, as far as this…
 const NEAR_WORDS: u32 = 5;
@@ -54,17 +71,21 @@ const SYMBOL: f32 = 2.0;
 
 /// An entry whose own number begins with the digits that were asked for, beside the worth of the whole
 /// question: others only cite it, even in their titles.
-const OWN_NUMBER: f32 = 0.5;
+const OWN_NUMBER: f32 = 0.8;
 
 /// The words of the question that the title (or number) holds, by worth, squared: a title that holds all
 /// of them is what was asked for far more often than two titles with half of them each.
 const TITLE: f32 = 0.6;
 
 /// Likewise for the whole text: what lacks a word stands below what has all.
-const MISSING: f32 = 0.5;
+const MISSING: f32 = 0.8;
 
 /// What holds less of a question than this is no answer to it, not even a near one.
-pub(crate) const COVERAGE_MIN: f32 = 0.45;
+const COVERAGE_MIN: f32 = 0.45;
+
+/// The same where nothing stands together, or less of it than this.
+const COVERAGE_APART: f32 = 0.65;
+const TOGETHER_MIN: f32 = 0.1;
 
 /// How much newer news stand above older ones at most, and after how many days half of it is gone.
 const RECENT: f32 = 0.12;
@@ -79,6 +100,8 @@ const SYNDICATED: f32 = 0.93;
 /// What ranking knows about a question.
 pub(crate) struct Scale {
     worth: Vec<f32>,
+    /// Which units name where something is.
+    place: Vec<bool>,
     symbol_worth: Vec<f32>,
     spans: Vec<u32>,
     /// Which units are digits.
@@ -102,7 +125,8 @@ impl Scale {
         now: i64,
         frequency: &mut dyn FnMut(&str) -> Result<u64, E>,
     ) -> Result<Self, E> {
-        let mut worth = Vec::with_capacity(reading.units.len());
+        let mut worth: Vec<f32> = Vec::with_capacity(reading.units.len());
+        let mut is_known = Vec::with_capacity(reading.units.len());
         for unit in &reading.units {
             // The commonest way tells how rare the unit is; with accents, the exact form of it.
             let mut commonest = 0;
@@ -112,7 +136,14 @@ impl Scale {
                 commonest = commonest.max(seen);
             }
             let weight = if unit.need == Need::Helpful { STOP_WORD } else { 1.0 };
+            is_known.push(commonest > 0);
             worth.push(weight * rarity(total, commonest));
+        }
+        // What stands nowhere would be the rarest of all; it parts no candidate from another.
+        let known = worth.iter().zip(&is_known).filter(|(_, is_known)| **is_known);
+        let (sum, count) = known.fold((0.0, 0.0), |(sum, count), (w, _)| (sum + w, count + 1.0));
+        for (worth, _) in worth.iter_mut().zip(&is_known).filter(|(_, is_known)| !**is_known) {
+            *worth = if count > 0.0 { worth.min(sum / count) } else { *worth };
         }
         let mut symbol_worth = Vec::with_capacity(reading.symbols.len());
         for symbol in &reading.symbols {
@@ -132,31 +163,57 @@ impl Scale {
             })
             .collect();
         let spans = reading.units.iter().map(|unit| unit.span).collect();
-        Ok(Self { worth, symbol_worth, spans, digits, average, now })
+        let place = (0..reading.units.len()).map(|unit| reading.is_place(unit)).collect();
+        Ok(Self { worth, place, symbol_worth, spans, digits, average, now })
     }
 
     /// How much of what was asked for a candidate holds, by worth: from 0 to 1.
     pub(crate) fn coverage(&self, evidence: &Evidence) -> f32 {
-        let asked: f32 = self.worth.iter().sum();
-        let held: f32 = self
-            .worth
-            .iter()
-            .zip(&evidence.places)
-            .map(|(worth, places)| worth * best(places).unwrap_or(0.0))
-            .sum();
-        if asked > 0.0 { held / asked } else { 0.0 }
+        self.share(evidence, |_| true)
+    }
+
+    /// Whether a candidate that lacks words comes close to an answer. To be at the place that was named,
+    /// or to name it, is none; and one syllable of a compound is another word.
+    pub(crate) fn is_near(&self, evidence: &Evidence) -> bool {
+        let besides = |unit: usize| !self.place.get(unit).copied().unwrap_or_default();
+        let coverage = self.coverage(evidence);
+        let (_, together) = self.pairs(evidence, &self.norms(evidence));
+        coverage >= COVERAGE_MIN
+            && self.share(evidence, besides) >= COVERAGE_MIN
+            && (coverage >= COVERAGE_APART || together >= TOGETHER_MIN)
+    }
+
+    fn share(&self, evidence: &Evidence, counts: impl Fn(usize) -> bool) -> f32 {
+        let (mut asked, mut held) = (0.0, 0.0);
+        let units = self.worth.iter().zip(&evidence.places).enumerate();
+        for (unit, (worth, places)) in units.filter(|(unit, _)| counts(*unit)) {
+            asked += worth;
+            let is_given = self.is_given(evidence, unit);
+            held += worth * if is_given { 1.0 } else { best(places).unwrap_or(0.0) };
+        }
+        if asked > 0.0 { held / asked } else { 1.0 }
+    }
+
+    /// Whether a unit names where the candidate is anyhow.
+    fn is_given(&self, evidence: &Evidence, unit: usize) -> bool {
+        evidence.is_there && self.place.get(unit).copied().unwrap_or_default()
     }
 
     /// The score of a candidate.
     pub(crate) fn score(&self, evidence: &Evidence) -> f32 {
         let norms = self.norms(evidence);
+        let [_, as_title, ..] = SECTION;
+        let [_, title_end, ..] = evidence.bounds.0;
         let mut text = 0.0;
         let (mut asked, mut in_title) = (0.0, 0.0);
-        for (worth, places) in self.worth.iter().zip(&evidence.places) {
-            let weight = sum(evidence, &norms, places);
-            text += worth * dampened(weight);
+        for (unit, (worth, places)) in self.worth.iter().zip(&evidence.places).enumerate() {
             asked += worth;
-            let title_end = evidence.bounds.0.get(1).copied().unwrap_or_default();
+            if self.is_given(evidence, unit) {
+                text += worth * dampened(as_title);
+                in_title += worth;
+                continue;
+            }
+            text += worth * dampened(sum(evidence, &norms, places));
             let title: Vec<Place> =
                 places.iter().copied().take_while(|place| place.position < title_end).collect();
             in_title += worth * best(&title).unwrap_or(0.0);
@@ -164,24 +221,47 @@ impl Scale {
         for (worth, places) in self.symbol_worth.iter().zip(&evidence.symbols) {
             text += worth * dampened(sum(evidence, &norms, places));
         }
-        for (first, pair) in evidence.places.windows(2).enumerate() {
-            let [a, b] = pair else { continue };
-            let worth = |index: usize| self.worth.get(index).copied().unwrap_or_default();
-            let span = self.spans.get(first).copied().unwrap_or(1);
-            let neighbours = neighbours(a, b, span);
-            text += PAIR
-                * (worth(first) + worth(first + 1))
-                * 0.5
-                * dampened(sum(evidence, &norms, &neighbours));
-        }
         if asked > 0.0 {
-            text += TITLE * asked * (in_title / asked).powi(2);
-            if self.is_own_number(evidence) {
+            let is_own_number = self.is_own_number(evidence);
+            let (pairs, together) = self.pairs(evidence, &norms);
+            // A number is one thing, in whatever order its parts were asked for.
+            let together = if is_own_number { 1.0 } else { together };
+            text += pairs + TOGETHER * asked * together;
+            let share = APART + (1.0 - APART) * together;
+            text += TITLE * asked * (in_title / asked).powi(2) * share;
+            if is_own_number {
                 text += OWN_NUMBER * asked;
             }
             text *= 1.0 - MISSING * (1.0 - self.coverage(evidence)).clamp(0.0, 1.0);
         }
         text * self.entry(evidence)
+    }
+
+    /// What the pairs of neighbours are worth, and how much of the question stands together somewhere:
+    /// from 0 to 1. A question of one word does.
+    fn pairs(&self, evidence: &Evidence, norms: &[f32; 5]) -> (f32, f32) {
+        let [_, as_title, ..] = SECTION;
+        let (mut text, mut asked, mut held) = (0.0, 0.0, 0.0);
+        for (first, pair) in evidence.places.windows(2).enumerate() {
+            let [a, b] = pair else { continue };
+            let worth = |unit: usize| self.worth.get(unit).copied().unwrap_or_default();
+            let span = self.spans.get(first).copied().unwrap_or(1);
+            let is_given = self.is_given(evidence, first) && self.is_given(evidence, first + 1);
+            let (weight, is_held) = if is_given {
+                (as_title, 1.0)
+            } else {
+                let neighbours = neighbours(a, b, span);
+                // What stands near instead of side by side is less than this.
+                let factor = best(&neighbours).filter(|factor| *factor > NEAR_PAIR);
+                (sum(evidence, norms, &neighbours), factor.unwrap_or(0.0))
+            };
+            text += PAIR * (worth(first) + worth(first + 1)) * 0.5 * dampened(weight);
+            // A pair with a stop word in it is no compound: the lesser word tells what it is worth.
+            let bound = worth(first).min(worth(first + 1));
+            asked += bound;
+            held += bound * is_held;
+        }
+        (text, if asked > 0.0 { held / asked } else { 1.0 })
     }
 
     /// Whether all digits asked for stand in the entry's own number, one of them at its beginning.
@@ -222,16 +302,37 @@ impl Scale {
 }
 
 /// Whether at least half of the neighbours in the question are neighbours in a hit, or its one word
-/// stands there.
+/// stands there. Stop words stand beside everything.
 pub(crate) fn stands_together(reading: &Reading, evidence: &Evidence) -> bool {
-    let pairs = evidence.places.windows(2).zip(&reading.units);
-    let (mut asked, mut held) = (0, 0);
-    for (pair, unit) in pairs {
-        let [a, b] = pair else { continue };
-        asked += 1;
-        held += usize::from(neighbours(a, b, unit.span).iter().any(|place| place.factor > 0.9));
+    let pairs = pairs_held(reading, evidence);
+    pairs.iter().filter(|(_, is_held)| *is_held).count() * 2 >= pairs.len()
+}
+
+/// Whether each word of the question stands beside one of its neighbours in a hit: then there is no
+/// reason to doubt that it was typed as it was meant.
+pub(crate) fn is_beyond_doubt(reading: &Reading, evidence: &Evidence) -> bool {
+    let pairs = pairs_held(reading, evidence);
+    (0..reading.units.len()).all(|unit| {
+        let mut own = pairs.iter().filter(|(first, _)| *first == unit || *first + 1 == unit);
+        own.clone().next().is_none() || own.any(|(_, is_held)| *is_held)
+    })
+}
+
+/// The neighbours of the question, by the first of them, but for stop words: whether they are neighbours
+/// in a hit.
+fn pairs_held(reading: &Reading, evidence: &Evidence) -> Vec<(usize, bool)> {
+    let pairs = evidence.places.windows(2).zip(reading.units.windows(2)).enumerate();
+    let mut held = Vec::with_capacity(reading.units.len());
+    for (first, (pair, units)) in pairs {
+        let ([a, b], [unit, next]) = (pair, units) else { continue };
+        if unit.need == Need::Helpful || next.need == Need::Helpful {
+            continue;
+        }
+        let is_given = evidence.is_there && reading.is_place(first) && reading.is_place(first + 1);
+        let is_next = || neighbours(a, b, unit.span).iter().any(|place| place.factor > 0.9);
+        held.push((first, is_given || is_next()));
     }
-    held * 2 >= asked
+    held
 }
 
 /// Whether a unit stands side by side with the one before or after it in a hit.
@@ -305,6 +406,7 @@ mod tests {
             bounds: Bounds([1, 11, 40, 300, 300]),
             facts: Facts(0),
             published: 0,
+            is_there: false,
             places: places.iter().map(|unit| unit.iter().map(place).collect()).collect(),
             symbols: Vec::new(),
         }
@@ -324,6 +426,31 @@ mod tests {
         let scattered = evidence(&[&[(100, 1.0)], &[(150, 1.0)]]);
         let turned = evidence(&[&[(101, 1.0)], &[(100, 1.0)]]);
         assert!(score(&together) > score(&turned) && score(&turned) > score(&scattered));
+    }
+
+    #[test]
+    fn a_phrase_anywhere_stands_above_syllables_apart_in_a_title() {
+        let phrase = evidence(&[&[(250, 1.0)], &[(251, 1.0)]]);
+        let title = evidence(&[&[(2, 1.0), (100, 1.0)], &[(4, 1.0), (150, 1.0), (200, 1.0)]]);
+        assert!(score(&phrase) > score(&title));
+        let newest = Evidence { published: 86_400 * 1000, ..title };
+        assert!(score(&phrase) > score(&newest));
+    }
+
+    #[test]
+    fn what_stands_where_was_asked_for_need_not_say_so() {
+        let reading = Reading::of("lịch xã An Xuyên").at("xã An Xuyên", &[7].into());
+        let mut frequency = |_: &str| Ok::<u64, ()>(10);
+        let there = Evidence { is_there: true, ..evidence(&[&[(2, 1.0)], &[], &[], &[(60, 1.0)]]) };
+        let named = evidence(&[&[(2, 1.0)], &[(100, 1.0)], &[(101, 1.0)], &[(102, 1.0)]]);
+        let elsewhere = Evidence { is_there: false, ..there.clone() };
+        let candidates = [there.clone(), named.clone(), elsewhere.clone()];
+        let scale = Scale::new(&reading, &candidates, 1000, 0, &mut frequency).unwrap();
+        assert!(scale.score(&there) > scale.score(&named));
+        assert!(scale.score(&named) > scale.score(&elsewhere));
+        assert_eq!(scale.coverage(&there), 1.0);
+        let only_there = Evidence { places: vec![Vec::new(); 4], ..there };
+        assert!(!scale.is_near(&only_there), "to be there is no answer");
     }
 
     #[test]
