@@ -70,7 +70,8 @@ impl Asking<'_> {
         let Some(wider) = self.wider(typed)? else { return Ok(None) };
         let candidates = gathering.best_of_any(&wider)?;
         let best = self.ranked(std::slice::from_ref(&wider), candidates)?;
-        for only_doubtful in [true, false] {
+        let passes: &[bool] = if is_doubtful { &[true, false] } else { &[false] };
+        for only_doubtful in passes.iter().copied() {
             for hit in best.iter().take(LOOKED_AT) {
                 let doc = hit.evidence.doc;
                 let may_change = |unit: usize| !only_doubtful || doubtful.contains(&unit);
@@ -166,9 +167,12 @@ impl Asking<'_> {
         let mut folded: Vec<String> =
             reading.units.iter().map(|unit| vitext::fold(&unit.typed)).collect();
         for (index, (unit, wide)) in reading.units.iter().zip(&wider.units).enumerate() {
-            let near = self.near_beside(reading, unit, wide, (index, doc), &title, &folded)?;
-            let stands = self.beside_as_typed(reading, index, doc)?;
-            let near = near.filter(|_| stands != Beside::Neighbour && may_change(index));
+            let stays = !may_change(index)
+                || self.beside_as_typed(reading, index, doc)? == Beside::Neighbour;
+            let near = match stays {
+                true => None,
+                false => self.near_beside(reading, unit, wide, (index, doc), &title, &folded)?,
+            };
             if let (Some(near), Some(word)) = (near, folded.get_mut(index)) {
                 near.clone_into(word);
             }
