@@ -313,18 +313,28 @@ pub(crate) fn numbers(columns: &Columns, doc: DocAddress) -> (u64, u64) {
 fn marks(readings: &[Reading]) -> Vec<String> {
     let mut marks = Vec::new();
     let mut seen = HashSet::new();
-    for unit in readings.iter().flat_map(|reading| &reading.units) {
-        let mut mark = |word: &str| {
-            if seen.insert(word.to_lowercase()) {
-                marks.push(word.to_owned());
+    let mut mark = |word: &str| {
+        if seen.insert(word.to_lowercase()) {
+            marks.push(word.to_owned());
+        }
+    };
+    for reading in readings {
+        // A name is marked whole.
+        let name: Vec<&str> = reading.place().iter().map(|unit| unit.typed.as_str()).collect();
+        if !name.is_empty() {
+            mark(&name.join(" "));
+        }
+        for (index, unit) in reading.units.iter().enumerate() {
+            if reading.is_place(index) {
+                continue;
             }
-        };
-        mark(&unit.typed);
-        for way in &unit.ways {
-            vitext::long_forms(&way.term).for_each(&mut mark);
-            match way.exact.as_deref().and_then(|exact| exact.split_once(vitext::EXACT)) {
-                Some((_, exact)) => mark(exact),
-                None => mark(&way.term),
+            mark(&unit.typed);
+            for way in &unit.ways {
+                vitext::long_forms(&way.term).for_each(&mut mark);
+                match way.exact.as_deref().and_then(|exact| exact.split_once(vitext::EXACT)) {
+                    Some((_, exact)) => mark(exact),
+                    None => mark(&way.term),
+                }
             }
         }
     }

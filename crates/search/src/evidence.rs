@@ -89,12 +89,12 @@ fn read_segment(
     for (slot, unit) in reading.units.iter().enumerate() {
         for way in &unit.ways {
             match &way.exact {
-                // An exact form nobody ever wrote is a slip in the accents: it is no reason to doubt.
                 Some(exact) if frequency(exact)? > 0 => {
                     want(&way.term, slot, way.factor * ranking::OTHER_ACCENTS)?;
                     want(exact, slot, way.factor)?;
                 }
-                _ => want(&way.term, slot, way.factor)?,
+                Some(_) => want(&way.term, slot, way.factor * ranking::UNWRITTEN_ACCENTS)?,
+                None => want(&way.term, slot, way.factor)?,
             }
         }
     }

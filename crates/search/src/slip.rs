@@ -70,20 +70,25 @@ impl Asking<'_> {
         let Some(wider) = self.wider(typed)? else { return Ok(None) };
         let candidates = gathering.best_of_any(&wider)?;
         let best = self.ranked(std::slice::from_ref(&wider), candidates)?;
-        for hit in best.iter().take(LOOKED_AT) {
-            let doc = hit.evidence.doc;
-            let Some(better) = self.better(typed, &wider, doc)? else { continue };
-            let mut meant = Reading::of(&better);
-            if let (Some(home), Some(at)) = (&self.surroundings.home, &typed.at) {
-                meant = meant.at(&home.words, &at.sites);
-            }
-            // Only what stands together and finds more is better.
-            if self.stands_together(&meant, doc)? {
-                let readings = vec![meant];
-                let found = gathering.whole(&readings, Order::Relevance, RANKED_WHOLE_MAX)?;
-                if found.count > known {
-                    let better = Some(better);
-                    return Ok(Some(Correction { better, readings, is_doubtful }));
+        let passes: &[bool] = if is_doubtful { &[true, false] } else { &[false] };
+        for only_doubtful in passes.iter().copied() {
+            for hit in best.iter().take(LOOKED_AT) {
+                let doc = hit.evidence.doc;
+                let may_change = |unit: usize| !only_doubtful || doubtful.contains(&unit);
+                let Some(better) = self.better(typed, &wider, doc, &may_change)? else { continue };
+                let mut meant = Reading::of(&better);
+                if let (Some(home), Some(at)) = (&self.surroundings.home, &typed.at) {
+                    meant = meant.at(&home.words, &at.sites);
+                }
+                // What asks for less finds more anyhow.
+                let is_as_much = meant.wanted().count() >= typed.wanted().count();
+                if is_as_much && self.stands_together(&meant, doc, only_doubtful)? {
+                    let readings = vec![meant];
+                    let found = gathering.whole(&readings, Order::Relevance, RANKED_WHOLE_MAX)?;
+                    if found.count > known {
+                        let better = Some(better);
+                        return Ok(Some(Correction { better, readings, is_doubtful }));
+                    }
                 }
             }
         }
@@ -155,15 +160,19 @@ impl Asking<'_> {
         reading: &Reading,
         wider: &Reading,
         doc: DocAddress,
+        may_change: &dyn Fn(usize) -> bool,
     ) -> Result<Option<String>, IndexFault> {
         let title = self.title(doc)?;
         let mut chosen: Vec<Option<&str>> = Vec::with_capacity(reading.units.len());
         let mut folded: Vec<String> =
             reading.units.iter().map(|unit| vitext::fold(&unit.typed)).collect();
         for (index, (unit, wide)) in reading.units.iter().zip(&wider.units).enumerate() {
-            let near = self.near_beside(reading, unit, wide, (index, doc), &title, &folded)?;
-            let stands = self.beside_as_typed(reading, index, doc)?;
-            let near = near.filter(|_| stands != Beside::Neighbour);
+            let stays = !may_change(index)
+                || self.beside_as_typed(reading, index, doc)? == Beside::Neighbour;
+            let near = match stays {
+                true => None,
+                false => self.near_beside(reading, unit, wide, (index, doc), &title, &folded)?,
+            };
             if let (Some(near), Some(word)) = (near, folded.get_mut(index)) {
                 near.clone_into(word);
             }
@@ -232,9 +241,19 @@ impl Asking<'_> {
         exact.map_or(Ok(false), |exact| Ok(self.frequencies.of(exact)? > 0))
     }
 
-    fn stands_together(&self, reading: &Reading, doc: DocAddress) -> Result<bool, IndexFault> {
+    /// Whether a better question stands in a hit: enough of it where it replaces what nobody ever wrote,
+    /// all of it where it replaces what may have been meant.
+    fn stands_together(
+        &self,
+        reading: &Reading,
+        doc: DocAddress,
+        is_enough: bool,
+    ) -> Result<bool, IndexFault> {
         let found = self.ranked(std::slice::from_ref(reading), vec![doc])?;
-        Ok(found.iter().any(|hit| ranking::stands_together(reading, &hit.evidence)))
+        Ok(found.iter().any(|hit| {
+            let held = ranking::share_together(reading, &hit.evidence);
+            held >= if is_enough { ranking::TOGETHER_ENOUGH } else { 1.0 }
+        }))
     }
 
     fn beside_as_typed(
@@ -290,7 +309,9 @@ impl Asking<'_> {
 
 /// What stands together in the best hit was typed as it was meant.
 fn stands_together(readings: &[Reading], seen: &Seen) -> bool {
-    seen.best_whole(readings).is_some_and(|(reading, hit)| ranking::stands_together(reading, hit))
+    seen.best_whole(readings).is_some_and(|(reading, hit)| {
+        ranking::share_together(reading, hit) >= ranking::TOGETHER_ENOUGH
+    })
 }
 
 fn is_beyond_doubt(readings: &[Reading], seen: &Seen) -> bool {

@@ -30,6 +30,10 @@ use crate::question::{Need, Reading};
 /// Some: people leave accents out, and texts hold slips. Not much: it is mostly another word.
 pub const OTHER_ACCENTS: f32 = 0.2;
 
+/// A place where the letters are right, when nobody ever wrote the accents that were asked for: they are
+/// a slip, or it is another word.
+pub const UNWRITTEN_ACCENTS: f32 = 0.7;
+
 /// A word one slip away from what was typed, when that itself stands nowhere.
 pub const NEAR_UNKNOWN: f32 = 0.8;
 
@@ -173,7 +177,8 @@ impl Scale {
     }
 
     /// Whether a candidate that lacks words comes close to an answer. To be at the place that was named,
-    /// or to name it, is none; and one syllable of a compound is another word.
+    /// or to name it, is none, and all the less what is about other places; and one syllable of a compound
+    /// is another word.
     pub(crate) fn is_near(&self, evidence: &Evidence) -> bool {
         let besides = |unit: usize| !self.place.get(unit).copied().unwrap_or_default();
         let coverage = self.coverage(evidence);
@@ -181,6 +186,17 @@ impl Scale {
         coverage >= COVERAGE_MIN
             && self.share(evidence, besides) >= COVERAGE_MIN
             && (coverage >= COVERAGE_APART || together >= TOGETHER_MIN)
+            && (evidence.is_there || self.names_place(evidence))
+    }
+
+    /// Whether a candidate holds the name of the place that was asked for; so does any, where none was.
+    fn names_place(&self, evidence: &Evidence) -> bool {
+        let pairs = evidence.places.windows(2).zip(self.place.windows(2)).zip(&self.spans);
+        let mut pairs = pairs.filter(|((_, place), _)| place.iter().all(|is_place| *is_place));
+        pairs.all(|((pair, _), span)| {
+            let [a, b] = pair else { return false };
+            best(&neighbours(a, b, *span)).is_some_and(|factor| factor > NEAR_PAIR)
+        })
     }
 
     fn share(&self, evidence: &Evidence, counts: impl Fn(usize) -> bool) -> f32 {
@@ -208,12 +224,13 @@ impl Scale {
         let (mut asked, mut in_title) = (0.0, 0.0);
         for (unit, (worth, places)) in self.worth.iter().zip(&evidence.places).enumerate() {
             asked += worth;
-            if self.is_given(evidence, unit) {
-                text += worth * dampened(as_title);
+            let is_given = self.is_given(evidence, unit);
+            let given = if is_given { as_title } else { 0.0 };
+            text += worth * dampened(given + sum(evidence, &norms, places));
+            if is_given {
                 in_title += worth;
                 continue;
             }
-            text += worth * dampened(sum(evidence, &norms, places));
             let title: Vec<Place> =
                 places.iter().copied().take_while(|place| place.position < title_end).collect();
             in_title += worth * best(&title).unwrap_or(0.0);
@@ -247,14 +264,11 @@ impl Scale {
             let worth = |unit: usize| self.worth.get(unit).copied().unwrap_or_default();
             let span = self.spans.get(first).copied().unwrap_or(1);
             let is_given = self.is_given(evidence, first) && self.is_given(evidence, first + 1);
-            let (weight, is_held) = if is_given {
-                (as_title, 1.0)
-            } else {
-                let neighbours = neighbours(a, b, span);
-                // What stands near instead of side by side is less than this.
-                let factor = best(&neighbours).filter(|factor| *factor > NEAR_PAIR);
-                (sum(evidence, norms, &neighbours), factor.unwrap_or(0.0))
-            };
+            let neighbours = neighbours(a, b, span);
+            let weight = if is_given { as_title } else { 0.0 } + sum(evidence, norms, &neighbours);
+            // What stands near instead of side by side is less than this.
+            let factor = best(&neighbours).filter(|factor| *factor > NEAR_PAIR);
+            let is_held = if is_given { 1.0 } else { factor.unwrap_or(0.0) };
             text += PAIR * (worth(first) + worth(first + 1)) * 0.5 * dampened(weight);
             // A pair with a stop word in it is no compound: the lesser word tells what it is worth.
             let bound = worth(first).min(worth(first + 1));
@@ -301,11 +315,16 @@ impl Scale {
     }
 }
 
-/// Whether at least half of the neighbours in the question are neighbours in a hit, or its one word
-/// stands there. Stop words stand beside everything.
-pub(crate) fn stands_together(reading: &Reading, evidence: &Evidence) -> bool {
+/// How many of the neighbours in the question must be neighbours in a hit for the question to stand
+/// together there.
+pub(crate) const TOGETHER_ENOUGH: f32 = 0.5;
+
+/// How many of the neighbours in the question are neighbours in a hit: from 0 to 1. One word stands
+/// together with itself, and stop words with everything.
+pub(crate) fn share_together(reading: &Reading, evidence: &Evidence) -> f32 {
     let pairs = pairs_held(reading, evidence);
-    pairs.iter().filter(|(_, is_held)| *is_held).count() * 2 >= pairs.len()
+    let held = pairs.iter().filter(|(_, is_held)| *is_held).count();
+    if pairs.is_empty() { 1.0 } else { held as f32 / pairs.len() as f32 }
 }
 
 /// Whether each word of the question stands beside one of its neighbours in a hit: then there is no
@@ -329,7 +348,7 @@ fn pairs_held(reading: &Reading, evidence: &Evidence) -> Vec<(usize, bool)> {
             continue;
         }
         let is_given = evidence.is_there && reading.is_place(first) && reading.is_place(first + 1);
-        let is_next = || neighbours(a, b, unit.span).iter().any(|place| place.factor > 0.9);
+        let is_next = || neighbours(a, b, unit.span).iter().any(|place| place.factor > NEAR_PAIR);
         held.push((first, is_given || is_next()));
     }
     held

@@ -5,7 +5,7 @@ use tantivy::DocAddress;
 use crate::answer::{Order, Wholeness};
 use crate::ask::{REACH_MAX, Ranked, Seen};
 use crate::question::{Need, Reading};
-use crate::ranking;
+use crate::ranking::{TOGETHER_ENOUGH, share_together};
 
 /// When fewer entries than a page hold every word, what comes near is given after them…
 pub(crate) const NEAR_AFTER_BELOW: usize = 10;
@@ -49,7 +49,7 @@ impl Parts {
         let near: Vec<&Ranked> = near.into_iter().filter(|hit| hit.is_near).collect();
         let is_apart = seen
             .best_whole(readings)
-            .is_some_and(|(reading, hit)| !ranking::stands_together(reading, hit));
+            .is_some_and(|(reading, hit)| share_together(reading, hit) < TOGETHER_ENOUGH);
         let share = if is_apart { 1.0 } else { LEADING };
         let lead = whole.first().map_or(f32::MAX, |best| best.score * share);
         let leading = near.iter().take_while(|hit| may_lead && hit.score > lead).count();
