@@ -46,12 +46,24 @@ pub(crate) fn near_words(
     }
     let mut near: Vec<Near> =
         found.into_iter().map(|(term, frequency)| Near { term, frequency }).collect();
-    // A syllable was meant more often than a name or another slip.
-    near.sort_by_key(|near| {
-        (!is_folded_syllable(&near.term), std::cmp::Reverse(near.frequency), near.term.clone())
+    // A syllable was meant more often than a name or another slip, and letters are exchanged more often
+    // than struck for others.
+    near.sort_by_cached_key(|near| {
+        let likely = (!is_folded_syllable(&near.term), !is_exchanged(folded, &near.term));
+        (likely, std::cmp::Reverse(near.frequency), near.term.clone())
     });
     near.truncate(NEAR_MAX);
     Ok(near)
+}
+
+/// Whether two words differ in the order of their letters alone.
+pub(crate) fn is_exchanged(a: &str, b: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a != b && a.len() == b.len() && letters(a) == letters(b)
 }
 
 /// The commonest spelling of a folded word: *đất* of *dat*.

@@ -172,20 +172,19 @@ impl Reading {
     pub(crate) fn all_of(text: &str, home: Option<&Home>) -> Vec<Self> {
         let typed = Self::of(text);
         let Some(home) = home else { return vec![typed] };
-        let sites: Arc<[u64]> = home.sites.as_slice().into();
         // With accents in the name alone, the other words would count as spelled out.
         let is_plain = vitext::fold(text) == text.to_lowercase();
-        let mut readings = vec![typed.at(&home.words, &sites)];
+        let mut readings = vec![typed.at(&home.words, home)];
         for name in &home.also {
             let name = if is_plain { vitext::fold(name) } else { name.clone() };
             let other = text.replacen(&home.words, &name, 1);
-            readings.push(Self::of(&other).at(&name, &sites));
+            readings.push(Self::of(&other).at(&name, home));
         }
         readings
     }
 
     /// The reading with the units of a name in it known as such, when it holds them.
-    pub(crate) fn at(mut self, name: &str, sites: &Arc<[u64]>) -> Self {
+    pub(crate) fn at(mut self, name: &str, home: &Home) -> Self {
         let first = |unit: &Unit| unit.ways.first().map(|way| way.term.clone());
         let name: Vec<_> = Self::of(name).units.iter().map(first).collect();
         let units: Vec<_> = self.units.iter().map(first).collect();
@@ -193,7 +192,7 @@ impl Reading {
         if let Some(from) = found {
             let units = from..from + name.len();
             self.units.iter_mut().take(units.end).skip(from).for_each(|u| u.need = Need::Wanted);
-            self.at = Some(At { units, sites: sites.clone() });
+            self.at = Some(At { units, sites: home.sites.as_slice().into() });
         }
         self
     }
@@ -335,6 +334,10 @@ mod tests {
         assert_eq!(readings[1].place()[0].ways[0].term, "phuong");
         assert_eq!(readings[1].place()[0].ways[0].exact, None, "accents were left out");
         assert!(Reading::all_of("lich xa", Some(&home)).iter().all(|r| r.at.is_none()));
+        let home = Home { words: "p9".to_owned(), also: vec!["Phường 9".to_owned()], ..home };
+        let readings = Reading::all_of("tiem chung p9", Some(&home));
+        let places: Vec<_> = readings.iter().map(|r| r.at.clone().unwrap().units).collect();
+        assert_eq!(places, [2..3, 2..4]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::ask::{Asking, Seen};
 use crate::evidence;
 use crate::gather::RANKED_WHOLE_MAX;
 use crate::index::IndexFault;
-use crate::near::{commonest_spelling, near_words};
+use crate::near::{self, commonest_spelling, near_words};
 use crate::question::{Filter, Reading, Unit, Way};
 use crate::ranking::{self, NEAR_KNOWN, NEAR_UNKNOWN};
 
@@ -18,7 +18,7 @@ use crate::ranking::{self, NEAR_KNOWN, NEAR_UNKNOWN};
 const LITTLE: usize = 3;
 
 /// Hits whose words may be the ones that were meant.
-const LOOKED_AT: usize = 3;
+const LOOKED_AT: usize = 8;
 
 /// How a word stands to its neighbours in a document.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,15 @@ enum Beside {
     Nowhere,
     Somewhere,
     Neighbour,
+}
+
+/// A better question.
+struct Better {
+    text: String,
+    /// Whether every word that was replaced stands beside its neighbours.
+    is_beside: bool,
+    /// Whether in every word that was replaced letters were exchanged.
+    is_exchanged: bool,
 }
 
 /// What may have been meant.
@@ -73,22 +82,32 @@ impl Asking<'_> {
         let passes: &[bool] = if is_doubtful { &[true, false] } else { &[false] };
         for only_doubtful in passes.iter().copied() {
             for hit in best.iter().take(LOOKED_AT) {
-                let doc = hit.evidence.doc;
                 let may_change = |unit: usize| !only_doubtful || doubtful.contains(&unit);
+                let doc = hit.evidence.doc;
                 let Some(better) = self.better(typed, &wider, doc, &may_change)? else { continue };
-                let mut meant = Reading::of(&better);
-                if let (Some(home), Some(at)) = (&self.surroundings.home, &typed.at) {
-                    meant = meant.at(&home.words, &at.sites);
+                let mut meant = Reading::of(&better.text);
+                if let Some(home) = &self.surroundings.home {
+                    meant = meant.at(&home.words, home);
                 }
                 // What asks for less finds more anyhow.
-                let is_as_much = meant.wanted().count() >= typed.wanted().count();
-                if is_as_much && self.stands_together(&meant, doc, only_doubtful)? {
-                    let readings = vec![meant];
-                    let found = gathering.whole(&readings, Order::Relevance, RANKED_WHOLE_MAX)?;
-                    if found.count > known {
-                        let better = Some(better);
-                        return Ok(Some(Correction { better, readings, is_doubtful }));
-                    }
+                let asked = |reading: &Reading| reading.wanted().map(|unit| unit.span).sum::<u32>();
+                if asked(&meant) < asked(typed) {
+                    continue;
+                }
+                let bar = match (only_doubtful, better.is_beside, better.is_exchanged) {
+                    (true, true, _) => 0.0,
+                    (true, ..) | (_, _, true) => ranking::TOGETHER_ENOUGH,
+                    // What may have been meant is replaced by what stands there whole alone.
+                    _ => 1.0,
+                };
+                if self.share_together(&meant, doc)? < bar {
+                    continue;
+                }
+                let readings = vec![meant];
+                let found = gathering.whole(&readings, Order::Relevance, RANKED_WHOLE_MAX)?;
+                if found.count > known {
+                    let better = Some(better.text);
+                    return Ok(Some(Correction { better, readings, is_doubtful }));
                 }
             }
         }
@@ -134,8 +153,10 @@ impl Asking<'_> {
                 continue;
             };
             // Both forms of an abbreviation are known; a slip in its long form is one in a word of it.
-            let factor = if self.is_known(unit)? { NEAR_KNOWN } else { NEAR_UNKNOWN };
+            let is_known = self.is_known(unit)?;
             for near in near_words(self.searcher, self.fields, &first.term)? {
+                let is_likely = !is_known || near::is_exchanged(&first.term, &near.term);
+                let factor = if is_likely { NEAR_UNKNOWN } else { NEAR_KNOWN };
                 unit.ways.push(Way { term: near.term, exact: None, factor });
                 is_wider = true;
             }
@@ -161,9 +182,10 @@ impl Asking<'_> {
         wider: &Reading,
         doc: DocAddress,
         may_change: &dyn Fn(usize) -> bool,
-    ) -> Result<Option<String>, IndexFault> {
+    ) -> Result<Option<Better>, IndexFault> {
         let title = self.title(doc)?;
         let mut chosen: Vec<Option<&str>> = Vec::with_capacity(reading.units.len());
+        let (mut is_beside, mut is_exchanged) = (true, true);
         let mut folded: Vec<String> =
             reading.units.iter().map(|unit| vitext::fold(&unit.typed)).collect();
         for (index, (unit, wide)) in reading.units.iter().zip(&wider.units).enumerate() {
@@ -173,10 +195,12 @@ impl Asking<'_> {
                 true => None,
                 false => self.near_beside(reading, unit, wide, (index, doc), &title, &folded)?,
             };
-            if let (Some(near), Some(word)) = (near, folded.get_mut(index)) {
+            if let (Some((near, beside)), Some(word)) = (near, folded.get_mut(index)) {
+                is_beside &= beside == Beside::Neighbour;
+                is_exchanged &= near::is_exchanged(word, near);
                 near.clone_into(word);
             }
-            chosen.push(near);
+            chosen.push(near.map(|(near, _)| near));
         }
         if chosen.iter().all(Option::is_none) {
             return Ok(None);
@@ -201,7 +225,8 @@ impl Asking<'_> {
             });
         }
         // What was typed without accents is not proposed half with them, half without.
-        Ok(Some(if is_plain && !is_written { folded.join(" ") } else { words.join(" ") }))
+        let text = if is_plain && !is_written { folded.join(" ") } else { words.join(" ") };
+        Ok(Some(Better { text, is_beside, is_exchanged }))
     }
 
     /// A near word that stands in a hit where the unit should: beside the same neighbours, in its title
@@ -214,7 +239,7 @@ impl Asking<'_> {
         (index, doc): (usize, DocAddress),
         title: &str,
         folded: &[String],
-    ) -> Result<Option<&'w str>, IndexFault> {
+    ) -> Result<Option<(&'w str, Beside)>, IndexFault> {
         let is_known = self.is_known(unit)?;
         let (mut neighbour, mut somewhere) = (None, None);
         for way in wide.ways.iter().skip(unit.ways.len()) {
@@ -225,11 +250,11 @@ impl Asking<'_> {
                     word.clone_from(&way.term);
                 }
                 if as_written(title, &words, index).is_some() {
-                    return Ok(Some(&way.term));
+                    return Ok(Some((&way.term, beside)));
                 }
-                neighbour = neighbour.or(Some(way.term.as_str()));
+                neighbour = neighbour.or(Some((way.term.as_str(), beside)));
             } else if beside == Beside::Somewhere && !is_known {
-                somewhere = somewhere.or(Some(way.term.as_str()));
+                somewhere = somewhere.or(Some((way.term.as_str(), beside)));
             }
         }
         Ok(neighbour.or(somewhere))
@@ -241,19 +266,10 @@ impl Asking<'_> {
         exact.map_or(Ok(false), |exact| Ok(self.frequencies.of(exact)? > 0))
     }
 
-    /// Whether a better question stands in a hit: enough of it where it replaces what nobody ever wrote,
-    /// all of it where it replaces what may have been meant.
-    fn stands_together(
-        &self,
-        reading: &Reading,
-        doc: DocAddress,
-        is_enough: bool,
-    ) -> Result<bool, IndexFault> {
+    /// How much of a better question stands together in a hit.
+    fn share_together(&self, reading: &Reading, doc: DocAddress) -> Result<f32, IndexFault> {
         let found = self.ranked(std::slice::from_ref(reading), vec![doc])?;
-        Ok(found.iter().any(|hit| {
-            let held = ranking::share_together(reading, &hit.evidence);
-            held >= if is_enough { ranking::TOGETHER_ENOUGH } else { 1.0 }
-        }))
+        Ok(found.first().map_or(0.0, |hit| ranking::share_together(reading, &hit.evidence)))
     }
 
     fn beside_as_typed(

@@ -2,6 +2,7 @@
 //! where. A question that names a place finds what is there now, and is told so.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -167,11 +168,20 @@ impl Places {
     pub fn named_in(&self, question: &str) -> Vec<OldPlace> {
         let question = Spoken::of(question);
         let known = self.0.load();
-        known
+        let named: Vec<(&OldPlace, Range<usize>)> = known
             .old
             .iter()
-            .filter(|place| place.spoken.stands_in(&question).is_some())
-            .cloned()
+            .filter_map(|place| Some((place, place.spoken.stands_in(&question)?)))
+            .collect();
+        // A name within a longer one is another place: Xã Tân Hưng in Xã Tân Hưng Tây.
+        let is_within = |part: &Range<usize>| {
+            let mut others = named.iter().map(|(_, other)| other);
+            others.any(|o| o.start <= part.start && part.end <= o.end && part.len() < o.len())
+        };
+        named
+            .iter()
+            .filter(|(_, part)| !is_within(part))
+            .map(|(place, _)| (*place).clone())
             .collect()
     }
 

@@ -59,6 +59,7 @@ impl Places {
         let became = known.became(&names);
         let mut sites = known.sites(&names);
         sites.extend(known.sites(&became));
+        sites.extend(known.sites(&known.within(&names)));
         let mut without_site = None;
         if sites.is_empty() {
             let before = known.before(&names);
@@ -97,6 +98,14 @@ impl Places {
 }
 
 impl Known {
+    /// The communes of the past that lay in districts of these names.
+    fn within(&self, names: &[&str]) -> Vec<&str> {
+        let is_named = |district: &String| names.contains(&district.as_str());
+        let communes =
+            self.old.iter().filter(|place| place.district.as_ref().is_some_and(is_named));
+        communes.map(|place| place.name.as_str()).collect()
+    }
+
     fn became(&self, names: &[&str]) -> Vec<&str> {
         let old = self.old.iter().filter(|place| names.contains(&place.name.as_str()));
         old.flat_map(|place| &place.became).map(|became| became.name.as_str()).collect()
@@ -142,6 +151,28 @@ mod tests {
         assert_eq!((asked.words.as_str(), asked.is_all), ("xã Cây Dừa", false));
         assert_eq!((sites(&asked), asked.names), (vec![3], vec!["Phường Bến Dừa".to_owned()]));
         assert_eq!(places.asked_for("lịch tiếp dân"), None);
+    }
+
+    #[test]
+    fn a_district_of_the_past_leads_to_the_sites_of_its_communes() {
+        let places = places(
+            &[("Huyện Rừng Tràm", "Phường Bến Dừa"), ("Xã Cây Dừa", "Phường Bến Dừa")],
+            &[("Xã Cây Dừa", 1), ("Xã Khác", 2)],
+        );
+        let asked = places.asked_for("tiêm chủng huyện Rừng Tràm").unwrap();
+        assert_eq!(sites(&asked), [1]);
+    }
+
+    #[test]
+    fn a_longer_name_is_another_place() {
+        let old = [("Xã Tân Hưng", "Xã Bến Dừa"), ("Xã Tân Hưng Tây", "Xã Cồn Dừa")];
+        let places = places(&old, &[("Xã Bến Dừa", 1), ("Xã Cồn Dừa", 2)]);
+        let told = |question: &str| {
+            places.named_in(question).into_iter().map(|place| place.name).collect::<Vec<_>>()
+        };
+        assert_eq!(told("chợ xã Tân Hưng Tây"), ["Xã Tân Hưng Tây"]);
+        assert_eq!(sites(&places.asked_for("chợ xã Tân Hưng Tây").unwrap()), [2]);
+        assert_eq!(sites(&places.asked_for("chợ xã Tân Hưng").unwrap()), [1]);
     }
 
     #[test]

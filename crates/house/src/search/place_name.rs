@@ -24,7 +24,13 @@ pub(super) struct Spoken<'q> {
 impl<'q> Spoken<'q> {
     pub(super) fn of(text: &'q str) -> Self {
         let words = vitext::word_indices(text)
-            .map(|(at, word)| (at..at + word.len(), vitext::fold(word)))
+            .flat_map(|(at, word)| {
+                // What is written short stands together with a number: P9.
+                let cut = word.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+                let parts = [0..cut, cut..word.len()].into_iter().filter(|part| !part.is_empty());
+                parts.map(move |part| (at + part.start..at + part.end, part, word))
+            })
+            .map(|(bytes, part, word)| (bytes, vitext::fold(word.get(part).unwrap_or_default())))
             .collect();
         Self { text, words, has_accents: vitext::fold(text) != text.to_lowercase() }
     }
@@ -136,6 +142,7 @@ mod tests {
         assert_eq!(found("Thị trấn Cái Nước", "tt cai nuoc co cho"), Some("tt cai nuoc"));
         assert_eq!(found("Thị xã Giá Rai", "thi xa gia rai"), Some("thi xa gia rai"));
         assert_eq!(found("Phường 9", "trạm y tế phường 9"), Some("phường 9"));
+        assert_eq!(found("Phường 9", "tiem chung p9"), Some("p9"));
         assert_eq!(found("Phường 9", "9"), None);
     }
 }

@@ -34,7 +34,8 @@ pub const OTHER_ACCENTS: f32 = 0.2;
 /// a slip, or it is another word.
 pub const UNWRITTEN_ACCENTS: f32 = 0.7;
 
-/// A word one slip away from what was typed, when that itself stands nowhere.
+/// A word one slip away from what was typed, when that itself stands nowhere, or by two letters that were
+/// exchanged.
 pub const NEAR_UNKNOWN: f32 = 0.8;
 
 /// A word one slip away from what was typed, when that is a word as well.
@@ -191,12 +192,15 @@ impl Scale {
 
     /// Whether a candidate holds the name of the place that was asked for; so does any, where none was.
     fn names_place(&self, evidence: &Evidence) -> bool {
+        let mut units = evidence.places.iter().zip(&self.place);
+        let is_complete = units.all(|(places, is_place)| !is_place || !places.is_empty());
         let pairs = evidence.places.windows(2).zip(self.place.windows(2)).zip(&self.spans);
         let mut pairs = pairs.filter(|((_, place), _)| place.iter().all(|is_place| *is_place));
-        pairs.all(|((pair, _), span)| {
-            let [a, b] = pair else { return false };
-            best(&neighbours(a, b, *span)).is_some_and(|factor| factor > NEAR_PAIR)
-        })
+        is_complete
+            && pairs.all(|((pair, _), span)| {
+                let [a, b] = pair else { return false };
+                best(&neighbours(a, b, *span)).is_some_and(|factor| factor > NEAR_PAIR)
+            })
     }
 
     fn share(&self, evidence: &Evidence, counts: impl Fn(usize) -> bool) -> f32 {
@@ -416,6 +420,7 @@ mod tests {
 
     use super::*;
     use crate::fields::{Bounds, Facts};
+    use crate::surroundings::Home;
 
     fn evidence(places: &[&[(u32, f32)]]) -> Evidence {
         let place =
@@ -458,7 +463,8 @@ mod tests {
 
     #[test]
     fn what_stands_where_was_asked_for_need_not_say_so() {
-        let reading = Reading::of("lịch xã An Xuyên").at("xã An Xuyên", &[7].into());
+        let home = Home { sites: vec![7], ..Home::default() };
+        let reading = Reading::of("lịch xã An Xuyên").at("xã An Xuyên", &home);
         let mut frequency = |_: &str| Ok::<u64, ()>(10);
         let there = Evidence { is_there: true, ..evidence(&[&[(2, 1.0)], &[], &[], &[(60, 1.0)]]) };
         let named = evidence(&[&[(2, 1.0)], &[(100, 1.0)], &[(101, 1.0)], &[(102, 1.0)]]);
