@@ -118,7 +118,8 @@
       input.addEventListener('keydown', (e) => {
         if (list.hidden) return;
         if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); choose(at + (e.key === 'ArrowDown' ? 1 : at < 0 ? 0 : -1)); }
-        if (e.key === 'Escape') close();
+        // Escape empties a search box: the first closes the list alone.
+        if (e.key === 'Escape') { e.preventDefault(); close(); }
         if (e.key === 'Enter' && at >= 0) { e.preventDefault(); location.href = list.children[at].dataset.url; }
       });
       list.addEventListener('pointerdown', (e) => {

@@ -30,6 +30,20 @@ export function selectWords(editor, quote) {
     )));
     return true;
   }
+  return selectTable(editor, wanted);
+}
+
+/** Words that run over several cells are those of a table: it is selected whole. */
+function selectTable(editor, wanted) {
+  const { model } = editor;
+  for (const table of model.createRangeIn(model.document.getRoot()).getItems()) {
+    if (!table.is('element', 'table')) continue;
+    const words = [...model.createRangeIn(table).getItems()].filter((item) => item.is('$textProxy'));
+    const text = words.map((item) => item.data).join(' ').normalize('NFC').replace(/[\s\u00a0]+/g, ' ').trim().toLowerCase();
+    if (!text.startsWith(wanted.replace(/…$/, '').trim())) continue;
+    model.change((writer) => writer.setSelection(table, 'on'));
+    return true;
+  }
   return false;
 }
 
@@ -47,8 +61,8 @@ export function show(editor, urls, { quote = '', about }) {
   const picture = selectPicture(editor, quote) ?? (about === 'picture'
     ? allPictures(editor).find((element) => !element.getAttribute('alt') && !element.getAttribute('decorative')) : undefined);
   if (picture) editor.model.change((writer) => writer.setSelection(picture, 'on'));
-  else selectWords(editor, quote);
+  else if (!selectWords(editor, quote)) return view.focus();
   view.scrollToTheSelection({ alignToTop: true, forceScroll: true });
-  if (picture) openDescriptions(editor, urls, { elements: [picture] });
-  else view.focus();
+  if (picture) return openDescriptions(editor, urls, { elements: [picture] });
+  return view.focus();
 }

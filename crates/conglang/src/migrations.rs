@@ -30,4 +30,5 @@ pub const ALL: &[Migration] = steps![
     14 "0014_film",
     15 "0015_blur",
     16 "0016_aside",
+    17 "0017_issuer",
 ];

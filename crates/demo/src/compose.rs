@@ -170,6 +170,8 @@ impl<'a> Year<'a> {
                     // On a working day, as the days that the text itself names.
                     expires_on: lasts.map(|days| working(plus(published_at.date(), days))),
                     urgency: template.urgency,
+                    number: number(&template.issuer, published_at.date()),
+                    issuer: filler.text(&template.issuer),
                 }
             })
             .collect()
@@ -251,6 +253,13 @@ fn office_hour(chance: &Chance) -> Time {
     let hour = *chance.pick(&[7i8, 8, 8, 9, 9, 10, 13, 14, 14, 15, 16]);
     let minute = chance.whole(0, 59) as i8;
     Time::new(hour, minute, 0, 0).unwrap_or(Time::midnight())
+}
+
+/// The number of a notice of a people's committee, which issues some two hundred a year.
+fn number(issuer: &str, day: Date) -> String {
+    let is_committee = issuer.starts_with("Ủy ban nhân dân");
+    let number = i32::from(day.day_of_year()) * 3 / 5 + 1;
+    if is_committee { format!("{number:02}/TB-UBND") } else { String::new() }
 }
 
 /// Who signs a text.

@@ -170,4 +170,8 @@ pub struct Notice {
     pub expires_on: Option<Date>,
     /// How much it presses.
     pub urgency: Urgency,
+    /// Who issues it.
+    pub issuer: String,
+    /// Its number in the year and symbol, where a people's committee issues it; else empty.
+    pub number: String,
 }

@@ -42,6 +42,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "aside",
         text: include_str!("../../../migrations/0016_aside.sql"),
     },
+    Migration {
+        number: 17,
+        name: "issuer",
+        text: include_str!("../../../migrations/0017_issuer.sql"),
+    },
 ];
 
 /// Runs a test once per engine at hand, each time on a fresh, migrated database that is gone after.

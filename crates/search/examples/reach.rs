@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use conglang_search::{Effort, Filter, Index, LastWord, Order, Question, Record, Sites};
+use conglang_search::{
+    Effort, Filter, Index, LastWord, Order, Question, Record, Sites, Surroundings,
+};
 
 const SITES: u64 = 3_321;
 const NOW: i64 = 1_764_000_000;
@@ -186,6 +188,17 @@ fn typed(chain: &Chain, count: u64, chance: &mut Chance) -> (u64, String) {
     (record.site, if chance.below(2) == 0 { vitext::fold(&text) } else { text })
 }
 
+/// The same with two letters of its longest word exchanged.
+fn slipped(text: &str, chance: &mut Chance) -> String {
+    let longest = text.split(' ').max_by_key(|word| word.chars().count()).unwrap_or_default();
+    let mut letters: Vec<char> = longest.chars().collect();
+    if letters.len() > 1 {
+        let at = chance.below(letters.len() - 1);
+        letters.swap(at, at + 1);
+    }
+    text.replacen(longest, &letters.into_iter().collect::<String>(), 1)
+}
+
 fn question(text: String, sites: Sites) -> Question {
     Question {
         text,
@@ -230,6 +243,16 @@ fn ask(folder: &Path) {
     measure("warm_up", 200, &within);
     measure("site", 3_000, &within);
     print_memory("after_site");
+    // A site that finds little is judged by what all of the country's write, named one by one.
+    let around = Surroundings { home: None, around: Some(Sites::Some((1..=SITES).collect())) };
+    let looking_around = |site, text: String| {
+        let text = slipped(&text, &mut Chance(text.len() as u64 | 1));
+        index.search_within(&question(text, Sites::One(site)), &around).unwrap().count
+    };
+    measure("site_slip", 1_000, &looking_around);
+    measure("listed", 600, &|_, text| {
+        index.search(&question(text, Sites::Some((1..=SITES).collect()))).unwrap().count
+    });
     measure("all", 600, &|_, text| index.search(&question(text, Sites::All)).unwrap().count);
     let begun =
         |text: String| text.chars().take(text.chars().count().max(3) - 2).collect::<String>();

@@ -150,7 +150,7 @@ pub(crate) struct Asking<'a> {
 impl Asking<'_> {
     fn answer(&self, readings: &[Reading]) -> Result<Answer, IndexFault> {
         let question = self.question;
-        let gathering = self.gathering(&question.filter);
+        let gathering = self.gathering(&question.filter)?;
         let whole = gathering.whole(readings, question.order, REACH_MAX)?;
         let mut answer = Answer {
             count: whole.count,
@@ -171,7 +171,7 @@ impl Asking<'_> {
             let hits = Parts::of(&seen, readings, true, question.order);
             return self.given(answer, hits);
         };
-        let near = self.gathering(&question.filter);
+        let near = self.gathering(&question.filter)?;
         let mut candidates = std::mem::take(&mut seen.candidates);
         for reading in &correction.readings {
             candidates.extend(near.best_of_any(reading)?);
@@ -201,14 +201,8 @@ impl Asking<'_> {
         Ok(answer)
     }
 
-    pub(crate) fn gathering<'g>(&'g self, filter: &'g Filter) -> Gathering<'g> {
-        Gathering {
-            searcher: self.searcher,
-            fields: self.fields,
-            columns: self.columns,
-            filter,
-            now: self.question.now,
-        }
+    pub(crate) fn gathering<'g>(&'g self, filter: &'g Filter) -> Result<Gathering<'g>, IndexFault> {
+        Gathering::new(self.searcher, self.fields, self.columns, filter, self.question.now)
     }
 
     /// Picks and ranks what may be found beside what holds every word.
@@ -218,7 +212,7 @@ impl Asking<'_> {
         readings: &[Reading],
         whole: Whole,
     ) -> Result<Seen, IndexFault> {
-        let gathering = self.gathering(filter);
+        let gathering = self.gathering(filter)?;
         let mut candidates = whole.docs.clone();
         for reading in readings {
             if whole.count <= RANKED_WHOLE_MAX {

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Score, SegmentReader, Term};
 
 use crate::evidence::stands_at;
-use crate::gather::{Gate, Gathering, Picked, pick};
+use crate::gather::{Gathering, Picked, pick};
 use crate::index::IndexFault;
 use crate::question::Sites;
 
@@ -51,7 +51,7 @@ impl Gathering<'_> {
         let mut heap = BinaryHeap::new();
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let columns = self.columns.of(segment)?;
-            let gate = Gate::of(segment, &columns, self.filter, self.now);
+            let gate = self.gate(segment, &columns);
             let mut docs: Vec<(DocId, Score)> = Vec::new();
             filter.for_each_no_score(segment, &mut |found| {
                 docs.extend(

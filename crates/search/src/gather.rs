@@ -15,6 +15,7 @@ use crate::facet::{COUNTED_MAX, Facets, SegmentTally, Tally};
 use crate::few::Sought;
 use crate::fields::{Facts, Fields};
 use crate::index::IndexFault;
+use crate::listed::Listed;
 use crate::question::{Audience, Filter, Reading, Sites, Unit};
 
 /// So many of those that hold every word are ranked without being picked first.
@@ -36,6 +37,7 @@ pub(crate) struct Gathering<'a> {
     pub columns: &'a KnownColumns,
     pub filter: &'a Filter,
     pub now: i64,
+    listed: Option<Listed>,
 }
 
 /// What holds every word.
@@ -55,7 +57,31 @@ pub(crate) enum Spelling {
     Exact,
 }
 
-impl Gathering<'_> {
+impl<'a> Gathering<'a> {
+    /// A look at what a filter lets through.
+    pub(crate) fn new(
+        searcher: &'a Searcher,
+        fields: &'a Fields,
+        columns: &'a KnownColumns,
+        filter: &'a Filter,
+        now: i64,
+    ) -> Result<Self, IndexFault> {
+        let listed = Listed::of(searcher, fields, &filter.sites)?;
+        Ok(Self { searcher, fields, columns, filter, now, listed })
+    }
+
+    /// What may be found of a segment.
+    pub(crate) fn gate<'g>(&'g self, segment: &'g SegmentReader, columns: &'g Columns) -> Gate<'g> {
+        Gate {
+            segment,
+            columns,
+            listed: self.listed.as_ref(),
+            audience: self.filter.audience,
+            language: self.filter.language_code(),
+            now: self.now,
+        }
+    }
+
     /// Counts what holds every wanted unit, in any of the ways to read the question.
     pub(crate) fn whole(
         &self,
@@ -80,7 +106,7 @@ impl Gathering<'_> {
         let mut newest: BinaryHeap<Reverse<(i64, DocAddress)>> = BinaryHeap::new();
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let columns = self.columns.of(segment)?;
-            let gate = Gate::of(segment, &columns, self.filter, self.now);
+            let gate = self.gate(segment, &columns);
             // Made at the first entry found: most segments hold nothing of a small site.
             let mut counted: Option<SegmentTally> = None;
             weight.for_each_no_score(segment, &mut |docs| {
@@ -194,7 +220,7 @@ impl Gathering<'_> {
         let mut heap: BinaryHeap<Picked> = BinaryHeap::with_capacity(PICKED + 1);
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let columns = self.columns.of(segment)?;
-            let gate = Gate::of(segment, &columns, self.filter, self.now);
+            let gate = self.gate(segment, &columns);
             weight.for_each_pruning(threshold(&heap), segment, &mut |doc, score| {
                 if gate.lets_pass(doc) {
                     pick(&mut heap, Picked { score, doc: DocAddress::new(ordinal, doc) });
@@ -224,6 +250,8 @@ impl Gathering<'_> {
         match &filter.sites {
             Sites::All => {}
             Sites::One(site) => clauses.push(number(fields.site, *site)),
+            // The gate looks at the site.
+            Sites::Some(_) if self.listed.is_some() => {}
             Sites::Some(sites) => clauses.push(several(fields.site, sites)),
         }
         if let Some(kind) = &filter.kind {
@@ -352,25 +380,20 @@ impl PartialOrd for Picked {
 pub(crate) struct Gate<'a> {
     segment: &'a SegmentReader,
     columns: &'a Columns,
+    listed: Option<&'a Listed>,
     audience: Audience,
     language: Option<u64>,
     now: i64,
 }
 
-impl<'a> Gate<'a> {
-    pub(crate) fn of(
-        segment: &'a SegmentReader,
-        columns: &'a Columns,
-        filter: &Filter,
-        now: i64,
-    ) -> Self {
-        Self { segment, columns, audience: filter.audience, language: filter.language_code(), now }
-    }
-
+impl Gate<'_> {
     pub(crate) fn lets_pass(&self, doc: DocId) -> bool {
         let facts = Facts(self.columns.facts.get_val(doc));
         self.audience.finds(facts.visibility())
             && self.language.is_none_or(|language| facts.language() == language)
+            && self.listed.is_none_or(|listed| {
+                self.columns.site.first(doc).is_some_and(|site| listed.holds(site))
+            })
             && self.columns.until.get_val(doc) > self.now
             && !self.segment.is_deleted(doc)
     }

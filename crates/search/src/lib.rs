@@ -16,6 +16,7 @@ mod few;
 mod fields;
 mod gather;
 mod index;
+mod listed;
 mod near;
 mod placed;
 mod question;

@@ -37,6 +37,9 @@ struct Better {
     is_exchanged: bool,
 }
 
+/// So many near words are looked for beside a word that is written somewhere.
+const NEAR_KNOWN_MAX: usize = 6;
+
 /// What may have been meant.
 pub(crate) struct Correction {
     /// The question as it would be typed.
@@ -69,20 +72,24 @@ impl Asking<'_> {
             ..Filter::public(sites)
         });
         let around = around.as_ref().unwrap_or(filter);
-        let gathering = self.gathering(around);
+        let gathering = self.gathering(around)?;
         let whole = gathering.whole(readings, Order::Relevance, RANKED_WHOLE_MAX)?;
         let known = whole.count;
         let there = self.seen(around, readings, whole)?;
         if is_beyond_doubt(readings, &there) {
             return Ok(None);
         }
-        let Some(wider) = self.wider(typed)? else { return Ok(None) };
-        let candidates = gathering.best_of_any(&wider)?;
-        let best = self.ranked(std::slice::from_ref(&wider), candidates)?;
         let passes: &[bool] = if is_doubtful { &[true, false] } else { &[false] };
+        let mut near_doubtful = None;
+        let mut is_anything_near = false;
         for only_doubtful in passes.iter().copied() {
+            let may_change = |unit: usize| !only_doubtful || doubtful.contains(&unit);
+            // Near words of every word are many to look for: those of the doubtful ones are tried first.
+            let Some(wider) = self.wider(typed, &may_change)? else { continue };
+            is_anything_near = true;
+            let candidates = gathering.best_of_any(&wider)?;
+            let best = self.ranked(std::slice::from_ref(&wider), candidates)?;
             for hit in best.iter().take(LOOKED_AT) {
-                let may_change = |unit: usize| !only_doubtful || doubtful.contains(&unit);
                 let doc = hit.evidence.doc;
                 let Some(better) = self.better(typed, &wider, doc, &may_change)? else { continue };
                 let mut meant = Reading::of(&better.text);
@@ -110,19 +117,14 @@ impl Asking<'_> {
                     return Ok(Some(Correction { better, readings, is_doubtful }));
                 }
             }
-        }
-        if here.whole.count >= LITTLE || stands_together(readings, here) {
-            return Ok(None);
-        }
-        let mut fallback = typed.clone();
-        for (index, unit) in wider.units.into_iter().enumerate() {
-            if doubtful.contains(&index)
-                && let Some(narrow) = fallback.units.get_mut(index)
-            {
-                *narrow = unit;
+            if only_doubtful {
+                near_doubtful = Some(wider);
             }
         }
-        let readings = vec![fallback];
+        if !is_anything_near || here.whole.count >= LITTLE || stands_together(readings, here) {
+            return Ok(None);
+        }
+        let readings = vec![near_doubtful.unwrap_or_else(|| typed.clone())];
         Ok(is_doubtful.then_some(Correction { better: None, readings, is_doubtful }))
     }
 
@@ -142,19 +144,25 @@ impl Asking<'_> {
         Ok(found)
     }
 
-    /// The question with near words as more ways; none if nothing is near.
-    fn wider(&self, reading: &Reading) -> Result<Option<Reading>, IndexFault> {
+    /// The question with near words as more ways of those that may change; none if nothing is near.
+    fn wider(
+        &self,
+        reading: &Reading,
+        may_change: &dyn Fn(usize) -> bool,
+    ) -> Result<Option<Reading>, IndexFault> {
         let mut wider = reading.clone();
         let mut is_wider = false;
         for (index, unit) in wider.units.iter_mut().enumerate() {
             // The name of a place is known.
-            let Some(first) = unit.ways.first().cloned().filter(|_| !reading.is_place(index))
-            else {
+            let may_change = may_change(index) && !reading.is_place(index);
+            let Some(first) = unit.ways.first().cloned().filter(|_| may_change) else {
                 continue;
             };
             // Both forms of an abbreviation are known; a slip in its long form is one in a word of it.
             let is_known = self.is_known(unit)?;
-            for near in near_words(self.searcher, self.fields, &first.term)? {
+            let many = if is_known { NEAR_KNOWN_MAX } else { usize::MAX };
+            for near in near_words(self.searcher, self.fields, &first.term)?.into_iter().take(many)
+            {
                 let is_likely = !is_known || near::is_exchanged(&first.term, &near.term);
                 let factor = if is_likely { NEAR_UNKNOWN } else { NEAR_KNOWN };
                 unit.ways.push(Way { term: near.term, exact: None, factor });

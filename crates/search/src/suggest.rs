@@ -10,7 +10,7 @@ use tantivy::{DocAddress, Searcher, TERMINATED, TantivyDocument, Term};
 use crate::ask::numbers;
 use crate::begun::{endings, folded_end};
 use crate::fields::Fields;
-use crate::gather::{Gate, Gathering};
+use crate::gather::Gathering;
 use crate::index::{Index, IndexFault, View};
 use crate::question::{Filter, Reading};
 use crate::terms::folded_words;
@@ -59,8 +59,7 @@ impl Index {
         let Some(last) = reading.units.last().and_then(|unit| unit.ways.last()) else {
             return Ok(Vec::new());
         };
-        let gathering =
-            Gathering { searcher: &searcher, fields, columns: &view.columns, filter, now };
+        let gathering = Gathering::new(&searcher, fields, &view.columns, filter, now)?;
         let mut clauses = gathering.filters();
         let term = |term: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(fields.title, term);
@@ -115,7 +114,7 @@ fn newest(gathering: &Gathering, query: &BooleanQuery) -> Result<Vec<DocAddress>
     let mut seen = 0;
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let columns = gathering.columns.of(segment)?;
-        let gate = Gate::of(segment, &columns, gathering.filter, gathering.now);
+        let gate = gathering.gate(segment, &columns);
         let mut scorer = weight.scorer(segment, 1.0)?;
         let mut doc = scorer.doc();
         while doc != TERMINATED && seen < SEEN_MAX {

@@ -21,7 +21,7 @@ mod words;
 #[cfg(test)]
 mod any_text;
 
-pub use abbreviation::{Abbreviation, abbreviations, long_forms};
+pub use abbreviation::{Abbreviation, abbreviations, long_forms, spelled_out};
 pub use analyse::{Analyser, Analysis, EXACT, Form, Term};
 pub use collate::{compare, name_key, sort_key};
 pub use date::{

@@ -203,6 +203,8 @@ fn pieces(content: &CommuneContent) -> Vec<Piece<'_>> {
                 conglang_demo::Urgency::Urgent => "urgent",
             },
             "deadline": notice.expires_on.map(|day| day.to_string()),
+            "issuer": notice.issuer,
+            "number": notice.number,
         }),
         picture: None,
         published_at: at(notice.published_at),

@@ -79,6 +79,7 @@ fn in_summary(web: &Web, field: &str, code: &str, message: String) -> String {
         return message;
     }
     let label = words.say(Language::Vi, &key, &[]);
-    let facts = [("field", Fact::from(label.as_str())), ("why", Fact::from(message.as_str()))];
+    let label = label.trim_end_matches('?');
+    let facts = [("field", Fact::from(label)), ("why", Fact::from(message.as_str()))];
     words.say(Language::Vi, "reject-in-field", &facts)
 }

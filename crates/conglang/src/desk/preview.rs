@@ -14,16 +14,20 @@ use minijinja::context;
 use serde::Serialize;
 
 use super::fields::{Fields, Mistake, reject, typed};
-use super::refusal::{DeskRefusal, html, see_other};
+use super::refusal::{DeskRefusal, html, html_in_frame, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
 use super::signed::{OnSite, value};
 use super::uploads::serve_hash;
 use super::writing::{base_of, name_of};
 
+/// Asks for the draft alone, as it is shown in a frame.
+const FRAME: &str = "khung";
+
 #[derive(Serialize)]
 struct PreviewView {
     edit_url: Option<String>,
+    phone_url: Option<String>,
     action: String,
     base: String,
     live_at: Option<i64>,
@@ -69,6 +73,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let address = here.url(&format!("/noi-dung/{id}"));
     let view = PreviewView {
         edit_url: Some(address.clone()),
+        phone_url: Some(format!("{address}/xem/dien-thoai")),
         action: address,
         base: base_of(edition),
         live_at: live_at(&sheet.entry),
@@ -87,9 +92,30 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let page = crate::public::preview(&signed.web, scope, &sheet.entry, edition, signed.now)
         .await
         .map_err(refused)?;
-    let bar = bar(&signed.web, &view, &[], &typed(&[], &Default::default()), &[])?;
     let files = here.url("/tep-ban");
+    if signed.query.has(FRAME) {
+        return Ok(html_in_frame(with_bar(&page, "", &files)));
+    }
+    let bar = bar(&signed.web, &view, &[], &typed(&[], &Default::default()), &[])?;
     Ok(html(StatusCode::OK, with_bar(&page, &bar, &files)))
+}
+
+/// The draft as a telephone shows it: the same page in a frame of that width.
+pub async fn on_phone(here: OnSite, asked: Asked) -> Answer {
+    let id = EntryId(asked.number(0)?);
+    let scope = here.permit(Action::Look)?.scope();
+    let mut connection = here.signed.web.db.read(scope.reach()).await?;
+    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    drop(connection);
+    let address = here.url(&format!("/noi-dung/{id}"));
+    let own = context! {
+        title => &sheet.edition()?.title,
+        edit_url => &address,
+        wide_url => format!("{address}/xem"),
+        frame_url => format!("{address}/xem?{FRAME}=co"),
+    };
+    let desk = super::view::DeskView::of_site(&here, "entries").await?;
+    Ok(html(StatusCode::OK, here.signed.render("desk/preview_phone.html", &desk, own)?))
 }
 
 /// A file of a draft under its hash, for members.
@@ -239,6 +265,8 @@ impl Opened {
             entry::remarks(&mut connection, self.link.scope, self.link.entry)
                 .await?
                 .into_iter()
+                // What colleagues tell each other is not for whoever has the address.
+                .filter(|remark| approver.is_some() || remark.is_guest == 1)
                 .map(|remark| RemarkView {
                     name: remark.name,
                     text: remark.text,
@@ -251,6 +279,7 @@ impl Opened {
             && self.edition.state == EditionState::Submitted;
         let view = PreviewView {
             edit_url: None,
+            phone_url: None,
             action: self.address.clone(),
             base: base_of(&self.edition),
             live_at: live_at(&self.entry),

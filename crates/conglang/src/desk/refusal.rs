@@ -139,6 +139,15 @@ pub fn html(status: StatusCode, body: String) -> Response {
     response
 }
 
+/// A draft as the public would see it, which a page of the desk shows in a frame.
+pub fn html_in_frame(body: String) -> Response {
+    let mut response = html(StatusCode::OK, body);
+    for (name, value) in crate::headers::framed_by_desk() {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
 /// The answer to every form that did its work.
 pub fn see_other(address: &str) -> Response {
     let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));

@@ -156,6 +156,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/trang/{site}/noi-dung/{entry}/tu-luu" Site writing::autosave, TEXT_BYTES_MAX),
     route!(POST "/trang/{site}/noi-dung/{entry}/dang-sua" Site writing::presence),
     route!(GET "/trang/{site}/noi-dung/{entry}/xem" Site preview::show),
+    route!(GET "/trang/{site}/noi-dung/{entry}/xem/dien-thoai" Site preview::on_phone),
     route!(POST "/trang/{site}/noi-dung/{entry}/chia-se" Site preview::share),
     route!(POST "/trang/{site}/noi-dung/{entry}/loi-nhan" Site remarks::submit),
     route!(GET "/trang/{site}/noi-dung/{entry}/go" Site take_down::show),

@@ -182,6 +182,7 @@ desk-edit-language = Language
 desk-edit-change-note = What did you change?
 desk-edit-change-note-hint = Readers see it, for example: the meeting moves from 7 to 8 o’clock.
 desk-edit-save = Save draft
+desk-edit-save-submitted = Save into what waits for approval
 desk-edit-submit = Submit for approval
 desk-edit-publish = Publish now
 desk-edit-publish-new = Publish new edition
@@ -237,6 +238,9 @@ desk-preview-what = The public cannot see this yet.
 desk-preview-newer = The public still sees the edition of { $at }.
 desk-preview-by = Saved by { $name } at { $at }.
 desk-preview-back = Back to editing
+desk-preview-phone = See it as on a phone
+desk-preview-phone-title = Preview on a phone
+desk-preview-wide = See it as on a computer
 
 # Taking down
 desk-take-down-title = Take down
@@ -488,7 +492,7 @@ reject-category-unknown = Please choose a category from the list.
 reject-date-form = Not a date or time. For example: 02/9/2026.
 reject-time-passed = The time of publication must lie ahead.
 reject-expiry-passed = It would end before it is out. Choose a later end or leave it empty.
-reject-alt-missing = Describe the picture in a short sentence for those who cannot see it.
+reject-alt-missing = Describe the cover picture in a short sentence for those who cannot see it.
 reject-choice-unknown = Please choose one from the list.
 reject-sign-in-wrong = The e-mail or the password is wrong. Check Caps Lock and your Vietnamese keyboard.
 reject-sign-in-locked = Too many failures: signing in is locked for a while.

@@ -182,6 +182,7 @@ desk-edit-language = Ngôn ngữ
 desk-edit-change-note = Lần này sửa gì?
 desk-edit-change-note-hint = Người dân đọc được, ví dụ: Đổi giờ họp từ 7 giờ sang 8 giờ.
 desk-edit-save = Lưu nháp
+desk-edit-save-submitted = Lưu vào bản chờ duyệt
 desk-edit-submit = Gửi duyệt
 desk-edit-publish = Đăng ngay
 desk-edit-publish-new = Đăng bản mới
@@ -237,6 +238,9 @@ desk-preview-what = Người dân chưa thấy.
 desk-preview-newer = Người dân vẫn đang xem bản đăng ngày { $at }.
 desk-preview-by = { $name } lưu lúc { $at }.
 desk-preview-back = Quay lại sửa
+desk-preview-phone = Xem như trên điện thoại
+desk-preview-phone-title = Xem trước trên điện thoại
+desk-preview-wide = Xem như trên máy tính
 
 # Taking down
 desk-take-down-title = Gỡ bài
@@ -482,7 +486,7 @@ reject-category-unknown = Hãy chọn một chuyên mục trong danh sách.
 reject-date-form = Ngày giờ chưa đúng. Ví dụ: 02/9/2026.
 reject-time-passed = Giờ hẹn đăng phải sau lúc này.
 reject-expiry-passed = Bài hết hạn trước khi kịp đăng. Hãy chọn ngày giờ hết hạn muộn hơn hoặc bỏ trống.
-reject-alt-missing = Hãy mô tả ảnh bằng một câu ngắn cho người không nhìn thấy ảnh.
+reject-alt-missing = Hãy mô tả ảnh đại diện bằng một câu ngắn cho người không nhìn thấy ảnh.
 reject-choice-unknown = Hãy chọn một mục trong danh sách.
 reject-sign-in-wrong = Thư điện tử hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.
 reject-sign-in-locked = Đã nhập sai nhiều lần nên tạm khóa đăng nhập.

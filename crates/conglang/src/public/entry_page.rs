@@ -334,8 +334,10 @@ async fn gone(
         }
         next = target.fate_target;
     }
+    // What should not have been published may say in its title what nobody should read.
+    let is_mistake = entry.fate == Some(Fate::Mistake);
     Ok(Refusal::Gone {
-        title: entry.title.clone(),
+        title: if is_mistake { String::new() } else { entry.title.clone() },
         at: entry.fate_at.unwrap_or(visit.now),
         reason: entry.fate_note.clone().filter(|note| !note.is_empty()),
     })

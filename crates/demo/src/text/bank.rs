@@ -48,6 +48,9 @@ pub(crate) struct Template {
     /// How urgent a notice is.
     #[serde(default)]
     pub(crate) urgency: Urgency,
+    /// Who issues a notice.
+    #[serde(default)]
+    pub(crate) issuer: String,
 }
 
 impl Template {

@@ -275,6 +275,25 @@ pub async fn history(
         .await
 }
 
+/// When the edition that the public reads went out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn live_since(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Option<Moment>> {
+    let row: Option<(Option<i64>,)> = connection
+        .optional(
+            "SELECT max(published_at) FROM edition
+             WHERE entry_id = $1 AND site_id = $2 AND state = 'published'",
+            args![entry, scope.site()],
+        )
+        .await?;
+    Ok(row.and_then(|(at,)| at).map(Moment))
+}
+
 /// What readers were told of an entry's changes, newest first; at most ten.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ mod save;
 mod take_down;
 mod todo;
 mod workflow;
+mod written;
 
 pub use activity::{Activity, activity_of_sites};
 pub use advice::dead_links;
@@ -32,7 +33,7 @@ pub use draft_link::{
 };
 pub use edition::{
     Attachment, Edition, EditionLine, Urgency, find_edition, find_live, find_open, history,
-    major_changes,
+    live_since, major_changes,
 };
 pub(crate) use follow::follow_file;
 pub use heading::{Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX};
@@ -51,6 +52,7 @@ pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{Asker, Todo, Waiting, take_due_reviews, take_overdue, todo};
 pub use workflow::{see_urgent, send_back, submit};
+pub use written::Written;
 
 use conglang_kernel::{
     AccountId, CategoryId, EditionId, EntryId, EntryState, Language, Moment, Outcome as Fate,

@@ -3,7 +3,7 @@
 
 use conglang_kernel::{
     AccountId, ChangeKind, EditionId, EditionState, EntryId, Moment, Reference, Rejections,
-    SecondEyes, SiteId, Text, reject_errors,
+    SecondEyes, SiteId,
 };
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Db, Reach, Transaction};
@@ -11,6 +11,7 @@ use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 
 use super::save::lock;
+use super::written::Written;
 use super::{AnyKind, Cover, Edition, Entry, Kinds, find, find_open};
 use crate::file;
 use crate::record::{Deed, record};
@@ -288,20 +289,7 @@ pub(super) async fn ready<'k>(
     let kind = kinds
         .named(&entry.kind)
         .ok_or_else(|| Fault::new("no program part knows this kind of content"))?;
-    let mut rejections = Rejections::none();
-    if edition.title.is_empty() {
-        rejections.add("title", "missing");
-    }
-    if edition.cover_file.is_some() && edition.cover_alt.is_empty() {
-        rejections.add("cover_alt", "alt-missing");
-    }
-    if edition.change == ChangeKind::Major && edition.change_note.is_empty() {
-        rejections.add("change_note", "missing");
-    }
-    kind.complete(&edition.content, &mut rejections)?;
-    let body = kind.body(&edition.content)?;
-    let text = Text { title: &edition.title, summary: &edition.summary, body: &body };
-    reject_errors(text, &mut rejections);
+    let rejections = Written::of_edition(&edition).incomplete(kind)?;
     if !rejections.is_empty() {
         return Err(PublishRefusal::Incomplete(rejections));
     }

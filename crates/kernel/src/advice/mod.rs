@@ -50,7 +50,8 @@ impl Advice {
         Self::new(Weight::Warning, field, code, quote)
     }
 
-    fn error(field: &'static str, code: &'static str, quote: impl Into<String>) -> Self {
+    /// Something that keeps a text from the public.
+    pub fn error(field: &'static str, code: &'static str, quote: impl Into<String>) -> Self {
         Self::new(Weight::Error, field, code, quote)
     }
 

@@ -1,11 +1,13 @@
 //! Notice (thông báo): who must do what, by when, where, whom to call. An urgent one stands above every
 //! page of its site until its deadline or expiry.
 
+mod issuer;
 mod urgency;
 
+pub use issuer::issuers;
 pub use urgency::{Marks, Urgency, marks, urgent_now};
 
-use conglang_house::entry::{AnyKind, Kind, KindText};
+use conglang_house::entry::{AnyKind, FoundBy, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -45,6 +47,10 @@ struct Content {
     contact_name: String,
     #[serde(default)]
     contact_phone: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    issuer: String,
 }
 
 #[derive(FromRow)]
@@ -56,6 +62,8 @@ struct Row {
     place: String,
     contact_name: String,
     contact_phone: String,
+    number: String,
+    issuer: String,
 }
 
 impl Kind for Notice {
@@ -71,6 +79,8 @@ impl Kind for Notice {
         let place = line("place", 200);
         let contact_name = line("contact_name", 120);
         let contact_phone = line("contact_phone", 30);
+        let number = line("number", 60);
+        let issuer = line("issuer", 120);
         let body = rejections.text("body", form.text("body"), Presence::Optional, 400_000);
         let deadline = form.filled("deadline").and_then(|typed| {
             let date = vitext::parse_date(typed).ok();
@@ -94,6 +104,8 @@ impl Kind for Notice {
             place,
             contact_name,
             contact_phone,
+            number,
+            issuer,
         }
     }
 
@@ -106,6 +118,8 @@ impl Kind for Notice {
             ("place", content.place.clone()),
             ("contact_name", content.contact_name.clone()),
             ("contact_phone", content.contact_phone.clone()),
+            ("number", content.number.clone()),
+            ("issuer", content.issuer.clone()),
         ]
     }
 
@@ -119,6 +133,15 @@ impl Kind for Notice {
         KindText { body: &content.body, beside: format!("{} {}", content.audience, content.place) }
     }
 
+    fn found_by(content: &Content) -> FoundBy {
+        FoundBy {
+            number: content.number.clone(),
+            // One office is one choice, however its name was shortened.
+            issuer: vitext::spelled_out(&content.issuer),
+            ..FoundBy::default()
+        }
+    }
+
     fn write_live<'c>(
         connection: &'c mut Connection,
         scope: SiteScope,
@@ -129,13 +152,14 @@ impl Kind for Notice {
             connection
                 .execute(
                     "INSERT INTO notice (entry_id, site_id, body, urgency, deadline, audience,
-                       place, contact_name, contact_phone)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                       place, contact_name, contact_phone, number, issuer)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                      ON CONFLICT (entry_id) DO UPDATE SET body = excluded.body,
                        urgency = excluded.urgency, deadline = excluded.deadline,
                        audience = excluded.audience, place = excluded.place,
                        contact_name = excluded.contact_name,
-                       contact_phone = excluded.contact_phone",
+                       contact_phone = excluded.contact_phone,
+                       number = excluded.number, issuer = excluded.issuer",
                     args![
                         entry,
                         scope.site(),
@@ -145,7 +169,9 @@ impl Kind for Notice {
                         &content.audience,
                         &content.place,
                         &content.contact_name,
-                        &content.contact_phone
+                        &content.contact_phone,
+                        &content.number,
+                        &content.issuer
                     ],
                 )
                 .await?;
@@ -161,8 +187,8 @@ impl Kind for Notice {
         Box::pin(async move {
             let row: Option<Row> = connection
                 .optional(
-                    "SELECT body, urgency, deadline, audience, place, contact_name, contact_phone
-                     FROM notice WHERE entry_id = $1 AND site_id = $2",
+                    "SELECT body, urgency, deadline, audience, place, contact_name, contact_phone,
+                       number, issuer FROM notice WHERE entry_id = $1 AND site_id = $2",
                     args![entry, scope.site()],
                 )
                 .await?;
@@ -175,6 +201,8 @@ impl Kind for Notice {
                     place: row.place,
                     contact_name: row.contact_name,
                     contact_phone: row.contact_phone,
+                    number: row.number,
+                    issuer: row.issuer,
                 })
             })
             .transpose()

@@ -9,3 +9,5 @@ notice-place = Place
 notice-contact = Contact
 notice-attachments = Attachments
 notice-related = Other notices
+notice-issuer = Issued by
+notice-number = Number

@@ -9,3 +9,5 @@ notice-place = Địa điểm
 notice-contact = Liên hệ
 notice-attachments = Tệp đính kèm
 notice-related = Thông báo khác
+notice-issuer = Cơ quan ban hành
+notice-number = Số, ký hiệu

@@ -61,6 +61,28 @@ pub fn long_forms(short: &str) -> impl Iterator<Item = &'static str> {
     ALL.iter().filter(move |abbreviation| abbreviation.folded == folded).map(|found| found.long)
 }
 
+/// A name with the short forms in it written out: `UBND xã An Xuyên` is *Ủy ban nhân dân xã An Xuyên*.
+/// Only capitals are short forms here, and only those that stand for one thing alone.
+pub fn spelled_out(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for piece in name.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_short = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        let mut known = long_forms(word).filter(|_| is_short);
+        match (known.next(), known.next()) {
+            (Some(long), None) if out.is_empty() => {
+                let mut letters = long.chars();
+                out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+                out.push_str(letters.as_str());
+            }
+            (Some(long), None) => out.push_str(long),
+            _ => out.push_str(word),
+        }
+        out.push_str(piece.strip_prefix(word).unwrap_or_default());
+    }
+    out
+}
+
 /// Those whose long form begins with this folded word, longest first.
 pub(crate) fn beginning_with(folded: &str) -> &'static [&'static Abbreviation] {
     BY_FIRST.get(folded).map_or(&[], Vec::as_slice)
@@ -78,6 +100,21 @@ mod tests {
             assert!(abbreviation.words.len() > 1, "{abbreviation:?}");
         }
         assert!(abbreviations().len() > 90);
+    }
+
+    #[test]
+    fn names_are_spelled_out_where_a_short_form_stands_for_one_thing() {
+        for (name, long) in [
+            ("UBND xã An Xuyên", "Ủy ban nhân dân xã An Xuyên"),
+            ("Văn phòng HĐND-UBND xã", "Văn phòng Hội đồng nhân dân-Ủy ban nhân dân xã"),
+            ("BCH Đoàn xã", "Ban chấp hành Đoàn xã"),
+            ("PCCC", "PCCC"),
+            ("Ubnd xã", "Ubnd xã"),
+            ("Trạm Y tế xã Tân Lộc", "Trạm Y tế xã Tân Lộc"),
+            ("", ""),
+        ] {
+            assert_eq!(spelled_out(name), long);
+        }
     }
 
     #[test]

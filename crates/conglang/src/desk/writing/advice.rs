@@ -38,23 +38,24 @@ impl Check {
 pub async fn check(here: OnSite, asked: Asked) -> Answer {
     let permit = here.permit(Action::Write)?;
     let mut connection = here.signed.web.db.read(permit.scope().reach()).await?;
-    let text = |name| asked.form.text(name);
-    let checks =
-        checks(&here, &mut connection, text("title"), text("summary"), text("body")).await?;
+    let checks = checks(&here, &mut connection, &|name| asked.form.text(name)).await?;
     json_answer(StatusCode::OK, &json!({ "checks": checks }))
 }
 
-/// What there is to say of a text; `body` as it was typed.
-pub async fn checks(
+/// What there is to say of a text, by the fields of its form as they were typed.
+pub async fn checks<'f>(
     here: &OnSite,
     connection: &mut Connection,
-    title: &str,
-    summary: &str,
-    body: &str,
+    field: &(dyn Fn(&str) -> &'f str + Sync),
 ) -> Result<Vec<Check>, DeskRefusal> {
     let scope = here.scope()?;
-    let body = SafeHtml::of_typed(body);
-    let mut found = advice(Text { title, summary, body: &body });
+    let (title, summary) = (field("title"), field("summary"));
+    let body = SafeHtml::of_typed(field("body"));
+    let mut found = Vec::new();
+    if !field("cover_id").is_empty() && field("cover_alt").trim().is_empty() {
+        found.push(Advice::error("cover_alt", "alt-missing", ""));
+    }
+    found.extend(advice(Text { title, summary, body: &body }));
     let web = &here.signed.web;
     found.extend(entry::dead_links(connection, scope, &body).await?);
     for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())] {

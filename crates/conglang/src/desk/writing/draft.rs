@@ -1,6 +1,6 @@
 //! What stands in the form: read from what was typed, or from an edition.
 
-use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm};
+use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written};
 use conglang_house::file;
 use conglang_kernel::{Action, FileId, Language, Moment, Rejections, Start};
 use conglang_platform::db::Connection;
@@ -101,6 +101,14 @@ impl Typed {
             rejections.add("title", "missing");
         }
         let content = slice.kind.read(form, &mut rejections)?;
+        // Whatever keeps a text from the public is said at once, not in rounds.
+        if wish.is_for_the_public() {
+            rejections.append(Written::of(&heading, &content).incomplete(&slice.kind)?);
+            let is_past = heading.publish_at.is_some_and(|at| at <= here.signed.now);
+            if wish == Wish::Submit && is_past {
+                rejections.add("publish_at", "time-passed");
+            }
+        }
         let language = match target {
             Target::Known(sheet) => sheet.entry.language,
             Target::New(_) => form

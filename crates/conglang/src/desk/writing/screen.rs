@@ -129,6 +129,8 @@ struct KindForm {
     place: &'static str,
     template: &'static str,
     fields: BTreeMap<&'static str, Field>,
+    /// Names offered for who issues it.
+    issuers: Vec<String>,
 }
 
 /// What the main button does.
@@ -242,14 +244,21 @@ impl<'s> Screen<'s> {
             })
             .collect();
         let languages = self.languages(&mut connection).await?;
+        let issuers = self.issuers(&mut connection).await?;
         let checks = self.checks(&mut connection).await?;
+        let live_since = match sheet {
+            Some(sheet) => entry::live_since(&mut connection, scope, sheet.entry.id)
+                .await?
+                .or(sheet.entry.published_at),
+            None => None,
+        };
         drop(connection);
         let entry = EntryView {
             id: sheet.map(|sheet| sheet.entry.id.0),
             kind_path: slice.kind.word,
             kind_label: kind_label(signed, slice.kind.name),
             state: sheet.map_or("draft", |sheet| sheet.state(signed.now)),
-            live_at: sheet.and_then(|sheet| sheet.entry.published_at).map(|at| at.0),
+            live_at: live_since.map(|at| at.0),
             publish_at: edition.and_then(|edition| edition.publish_at).map(|at| at.0),
             taken_down: sheet
                 .and_then(|sheet| sheet.entry.fate_at)
@@ -296,6 +305,7 @@ impl<'s> Screen<'s> {
                 place: slice.place.as_str(),
                 template: slice.form,
                 fields: own_fields,
+                issuers,
             }),
             attachment_types => ATTACHMENT_TYPES,
             drawer_open => drawer_open,
@@ -365,8 +375,8 @@ impl<'s> Screen<'s> {
         if matches!(self.target, Target::New(_)) && self.mistakes.is_empty() {
             return Ok(Vec::new());
         }
-        let text = |name| self.fields.get(name).map_or("", |field: &Field| field.value.as_str());
-        advice::checks(self.here, connection, text("title"), text("summary"), text("body")).await
+        let text = |name: &str| self.fields.get(name).map_or("", |field| field.value.as_str());
+        advice::checks(self.here, connection, &text).await
     }
 
     async fn cover(&self, connection: &mut Connection) -> Result<CoverView, DeskRefusal> {
@@ -405,6 +415,20 @@ impl<'s> Screen<'s> {
             }
         }
         Ok(views)
+    }
+
+    /// The office that manages the site, and those that its notices named before.
+    async fn issuers(&self, connection: &mut Connection) -> Result<Vec<String>, DeskRefusal> {
+        if !self.fields.contains_key("issuer") {
+            return Ok(Vec::new());
+        }
+        let scope = self.here.permit(Action::Look)?.scope();
+        let own = conglang_house::site::profile(connection, self.here.site.id).await?;
+        let own = own.map(|profile| profile.managing_organisation);
+        let own: Vec<String> = own.into_iter().filter(|name| !name.is_empty()).collect();
+        let named = conglang_slices::issuers(connection, scope).await?;
+        let others = named.into_iter().filter(|name| !own.contains(name)).collect::<Vec<_>>();
+        Ok([own, others].concat())
     }
 
     /// The languages something new may be written in; an entry's own does not change.

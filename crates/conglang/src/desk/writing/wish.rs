@@ -42,6 +42,11 @@ impl Wish {
         }
     }
 
+    /// Whether the text is to be complete: it goes out, or to somebody who says that it may.
+    pub fn is_for_the_public(self) -> bool {
+        matches!(self, Self::Submit | Self::Publish | Self::Schedule | Self::PublishUrgently)
+    }
+
     /// What one must be allowed beyond writing.
     pub fn needs(self) -> Option<Action> {
         match self {
