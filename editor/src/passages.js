@@ -89,6 +89,10 @@ export function offerPassages(text, field) {
       text.flush();
       button.textContent = say('passage-taken');
       button.disabled = true;
+      // The keyboard goes on to the next one, or to what the passage was put into.
+      const next = [...document.querySelectorAll('.take-passage')].find((other) => !other.disabled);
+      if (next) next.focus({ preventScroll: true });
+      else text.editor.editing.view.focus();
     });
     if (passage.matches('li')) passage.append(button);
     else passage.after(button);

@@ -60,6 +60,13 @@ struct OneView {
     cover: Option<()>,
 }
 
+/// Another edition to compare with.
+#[derive(Serialize)]
+struct OtherView {
+    number: i64,
+    at: i64,
+}
+
 #[derive(Serialize)]
 struct ChangeView {
     label: String,
@@ -168,6 +175,15 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
     let against = signed.query.filled("voi").and_then(|n| n.parse().ok()).unwrap_or(number - 1);
     let before = entry::find_edition(&mut connection, scope, id, against).await?;
     let by = name_of(&mut connection, found.saved_by).await?;
+    let others: Vec<OtherView> = entry::history(&mut connection, scope, id)
+        .await?
+        .into_iter()
+        .filter(|line| line.number != number)
+        .map(|line| OtherView {
+            number: line.number,
+            at: line.published_at.unwrap_or(line.saved_at),
+        })
+        .collect();
     drop(connection);
     let changes = match &before {
         Some(before) => changes(&here, &sheet, before, &found)?,
@@ -177,6 +193,7 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
     let own = context! {
         entry => value(&EntryView { id: id.0, title: found.title.clone() }),
         against => against,
+        others => value(&others),
         edition => value(&OneView {
             number,
             state: found.state.as_str(),

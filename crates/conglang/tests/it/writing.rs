@@ -379,6 +379,16 @@ fn an_old_edition_is_compared_and_comes_back_as_a_draft() {
         let compared = editor.get(&format!("/noi-dung/{id}/lich-su/2")).await;
         assert_eq!(compared.status, StatusCode::OK, "{}", compared.body);
         assert!(compared.body.contains("<ins>") && compared.body.contains("<del>"));
+        // Any two may be compared; the same with itself differs in nothing.
+        let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
+        assert!(history.contains("So sánh bản số 2 với bản khác"), "{history}");
+        assert!(
+            compared.body.contains("<option value=\"1\" selected>Bản số 1"),
+            "{}",
+            compared.body
+        );
+        let other = editor.get(&format!("/noi-dung/{id}/lich-su/1?voi=2")).await.body;
+        assert!(other.contains("Khác với bản số 2") && other.contains("<ins>"), "{other}");
         let restored = editor
             .post(&format!("/noi-dung/{id}/lich-su"), &[("edition", "1"), ("viec", "khoi_phuc")])
             .await;

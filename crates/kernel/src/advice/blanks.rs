@@ -1,5 +1,7 @@
 //! What a text was begun with and nobody has filled in.
 
+use std::collections::BTreeSet;
+
 use super::{Advice, Text};
 use crate::start::is_unanswered;
 
@@ -10,9 +12,18 @@ pub(super) fn judge(text: Text<'_>, read: &str, found: &mut Vec<Advice>) {
     if has_blank(text.title) {
         found.push(Advice::error("title", "title-blank", "…"));
     }
-    for line in read.lines() {
+    // A form has the same dots on many lines: each kind of line is told once.
+    let mut told = BTreeSet::new();
+    let mut is_bare_told = false;
+    for line in read.lines().filter(|line| told.insert(line.trim())) {
+        let is_bare = !line.chars().any(char::is_alphanumeric);
         if is_unanswered(line) {
             found.push(Advice::error("body", "start-unanswered", line));
+        } else if has_blank(line) && is_bare {
+            if !is_bare_told {
+                found.push(Advice::warning("body", "line-bare", line.trim()));
+            }
+            is_bare_told = true;
         } else if has_blank(line) {
             let quote: String = line.chars().take(QUOTE_CHARS).collect();
             found.push(Advice::warning("body", "line-blank", quote));

@@ -179,5 +179,9 @@ fn dots_are_a_blank_only_where_words_should_stand() {
         body("<p>Liên hệ: ……, ấp Bình Minh</p>"),
         one("warning", "line-blank", "Liên hệ: ……, ấp Bình Minh")
     );
+    // What a form repeats is said once.
+    assert_eq!(body("<p>…</p><p>….</p><ul><li>…</li></ul>"), one("warning", "line-bare", "…"));
+    let twice = "<p>Số: …, tên: …</p>".repeat(2);
+    assert_eq!(body(&twice), one("warning", "line-blank", "Số: …, tên: …"));
     assert!(told("Điện, đường, trường, trạm…", "", "<p>Bà con bảo: “… vui lắm!”</p>").is_empty());
 }
