@@ -108,22 +108,18 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
                 }
             }
         }
-        "chot" => {
-            close_month(&mut transaction, scope, permit.account(), month, &current, signed.now)
-                .await?;
-            transaction.commit().await?;
-            Ok(see_other(&back("royalties-closed")))
-        }
+        "chot" if current.closed_at.is_some() => Ok(see_other(&back("royalties-closed"))),
         _ if current.closed_at.is_some() => Err(DeskRefusal::Closed),
-        _ => {
+        wish => {
             let mut rejections = Rejections::none();
             for line in &current.lines {
                 let name = format!("he_so_{}", line.entry);
-                if !asked.form.has(&name) {
+                let coefficient = asked.form.text(&name);
+                let waits_still = !line.is_decided && coefficient.is_empty();
+                if !asked.form.has(&name) || waits_still {
                     continue;
                 }
                 let note = asked.form.text(&format!("ghi_chu_{}", line.entry));
-                let coefficient = asked.form.text(&name);
                 let decided = decide(
                     &mut transaction,
                     scope,
@@ -138,9 +134,23 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
                     rejections.append(refused);
                 }
             }
+            // What was typed is part of what is closed.
+            let is_closing = wish == "chot" && rejections.is_empty();
+            if is_closing {
+                let whole = compute(&here, &mut transaction, month).await?;
+                let waiting = whole.lines.iter().filter(|line| !line.is_ready()).count();
+                if waiting > 0 {
+                    let facts = vec![("count", waiting.to_string())];
+                    rejections.add_with("coefficient", "royalties-wait", facts);
+                } else {
+                    let by = permit.account();
+                    close_month(&mut transaction, scope, by, month, &whole, signed.now).await?;
+                }
+            }
             if rejections.is_empty() {
                 transaction.commit().await?;
-                return Ok(see_other(&back("royalties-saved")));
+                let done = if is_closing { "royalties-closed" } else { "royalties-saved" };
+                return Ok(see_other(&back(done)));
             }
             drop(transaction);
             let mut fields = filled(TARIFF_FIELDS.map(|name| (name, String::new())));
@@ -286,10 +296,15 @@ async fn draw(
         .lines
         .iter()
         .map(|line| {
-            let coefficient = sent(&format!("he_so_{}", line.entry))
-                .unwrap_or_else(|| royalty::written(line.coefficient));
-            let is_wrong = royalty::read_hundredths(&coefficient)
-                .is_none_or(|c| line.coefficient_max.is_some_and(|max| c > max));
+            let coefficient =
+                sent(&format!("he_so_{}", line.entry)).unwrap_or_else(|| match line.is_decided {
+                    true => royalty::written(line.coefficient),
+                    false => String::new(),
+                });
+            let waits = !line.is_decided && coefficient.is_empty();
+            let is_wrong = !waits
+                && royalty::read_hundredths(&coefficient)
+                    .is_none_or(|c| line.coefficient_max.is_some_and(|max| c > max));
             LineView {
                 entry: line.entry,
                 title: line.title.clone(),

@@ -745,6 +745,7 @@ desk-royalties-tariff-do = Add the tariff
 desk-done-royalties-saved = Coefficients saved.
 desk-done-royalties-closed = Month closed.
 desk-done-tariff-added = Tariff added.
+reject-royalties-wait = This month cannot be closed yet: { $count } articles have no coefficient, or no author to pay. Write 0 where nothing is paid.
 reject-coefficient-form = A coefficient is a number with two decimals at most, and no more than the genre’s highest. For example: 2,5
 reject-money-form = Money is a whole number of đồng. For example: 253.000
 

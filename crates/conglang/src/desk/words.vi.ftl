@@ -739,6 +739,7 @@ desk-royalties-tariff-do = Thêm biểu
 desk-done-royalties-saved = Đã lưu hệ số.
 desk-done-royalties-closed = Đã chốt tháng.
 desk-done-tariff-added = Đã thêm biểu hệ số.
+reject-royalties-wait = Chưa chốt được: còn { $count } bài chưa có hệ số hoặc chưa có tên tác giả để trả. Bài không trả nhuận bút thì ghi hệ số 0.
 reject-coefficient-form = Hệ số là số, nhiều nhất hai chữ số thập phân và không quá mức cao nhất của thể loại. Ví dụ: 2,5
 reject-money-form = Số tiền là số nguyên đồng. Ví dụ: 253.000
 

@@ -85,8 +85,13 @@ fn a_month_is_computed_decided_downloaded_and_closed() {
         let added = boss.post("/nhuan-but", &tariff("234.000", "01/01/2026")).await;
         assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
         let page = boss.get(&format!("/nhuan-but?thang={month}")).await.body;
-        assert!(page.contains("7.020.000"), "the tariff's highest, until somebody decides: {page}");
         let name: &str = format!("he_so_{id}").leak();
+        assert!(page.contains(&format!("name=\"{name}\" value=\"\"")), "nobody decided: {page}");
+        assert!(!page.contains("7.020.000"), "{page}");
+        let early =
+            boss.post("/nhuan-but", &[("thang", month), (name, ""), ("viec", "chot")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.body.contains("còn 1 bài chưa có hệ số"), "{}", early.body);
         let over = boss.post("/nhuan-but", &[("thang", month), (name, "31")]).await;
         assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(over.body.contains("value=\"31\""), "what was typed is kept");
@@ -96,7 +101,12 @@ fn a_month_is_computed_decided_downloaded_and_closed() {
         let book = boss.get(&format!("/nhuan-but/tai-ve?thang={month}")).await;
         assert!(book.body.starts_with("PK"), "a workbook is a zip");
         assert!(book.header("content-disposition").contains("nhuan-but-2026-01.xlsx"));
-        boss.post("/nhuan-but", &[("thang", month), ("viec", "chot")]).await;
+        // What is typed when the month is closed is part of it.
+        boss.post("/nhuan-but", &[("thang", month), (name, "3"), ("viec", "chot")]).await;
+        let page = boss.get(&format!("/nhuan-but?thang={month}")).await.body;
+        assert!(page.contains("702.000"), "{page}");
+        let twice = boss.post("/nhuan-but", &[("thang", month), ("viec", "chot")]).await;
+        assert_eq!(twice.status, StatusCode::SEE_OTHER, "closing twice changes nothing");
         let late = boss.post("/nhuan-but", &[("thang", month), (name, "30")]).await;
         assert_eq!(late.status, StatusCode::FORBIDDEN, "what was paid stays");
         let other = boss.get("/nhuan-but?thang=2026-02").await.body;

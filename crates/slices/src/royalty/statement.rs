@@ -76,8 +76,11 @@ pub struct Line {
     pub pen_name: String,
     /// Its genre.
     pub genre: Genre,
-    /// The coefficient decided, in hundredths; the tariff's highest until somebody decides.
+    /// The coefficient decided, in hundredths; nothing is paid until somebody decides.
     pub coefficient: i64,
+    /// Whether somebody decided. Months that were closed before this was asked had decided all.
+    #[serde(default = "yes")]
+    pub is_decided: bool,
     /// The highest the tariff allows; none when no tariff counts on that day.
     pub coefficient_max: Option<i64>,
     /// What a coefficient of 1 is worth on that day, in đồng.
@@ -86,6 +89,17 @@ pub struct Line {
     pub amount: i64,
     /// What the editor remarked.
     pub note: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Line {
+    /// Whether it can be signed: decided, and with somebody to pay where something is paid.
+    pub fn is_ready(&self) -> bool {
+        self.is_decided && (self.amount == 0 || !self.author.is_empty())
+    }
 }
 
 /// A month.
@@ -113,10 +127,9 @@ pub fn statement(
             let tariff = tariffs.iter().find(|tariff| tariff.valid_from <= day);
             let coefficient_max =
                 tariff.and_then(|tariff| tariff.coefficients.get(&credit.genre).copied());
-            let (coefficient, note) = decided
-                .get(&credit.entry)
-                .cloned()
-                .unwrap_or((coefficient_max.unwrap_or(0), String::new()));
+            let decision = decided.get(&credit.entry).cloned();
+            let is_decided = decision.is_some();
+            let (coefficient, note) = decision.unwrap_or_default();
             let unit_value = tariff.map_or(0, |tariff| tariff.unit_value);
             Line {
                 entry: credit.entry.0,
@@ -126,6 +139,7 @@ pub fn statement(
                 pen_name: credit.pen_name,
                 genre: credit.genre,
                 coefficient,
+                is_decided,
                 coefficient_max,
                 unit_value,
                 amount: coefficient * unit_value / 100,
@@ -288,12 +302,19 @@ mod tests {
         let credits =
             vec![credit(1, "2026-06-30"), credit(2, "2026-07-01"), credit(3, "2013-01-01")];
         let tariffs = [tariff("2026-07-01", 253_000), tariff("2014-06-01", 234_000)];
-        let decided = HashMap::from([(EntryId(2), (250, String::new()))]);
+        let decided = HashMap::from([
+            (EntryId(1), (1000, String::new())),
+            (EntryId(2), (250, String::new())),
+        ]);
         let paid = statement(credits, &tariffs, &decided);
         let amounts: Vec<i64> = paid.lines.iter().map(|line| line.amount).collect();
         assert_eq!(amounts, [2_340_000, 632_500, 0]);
         assert_eq!(paid.total, 2_972_500);
         assert_eq!(paid.lines[2].coefficient_max, None, "no tariff had begun");
+        let ready: Vec<bool> = paid.lines.iter().map(Line::is_ready).collect();
+        assert_eq!(ready, [true, true, false], "the third waits for a decision");
+        let nobody = Line { author: String::new(), ..paid.lines[0].clone() };
+        assert!(!nobody.is_ready(), "there is nobody to pay");
     }
 
     #[test]
