@@ -245,6 +245,10 @@ fn ask(folder: &Path) {
     print_memory("after_site");
     // A site that finds little is judged by what all of the country's write, named one by one.
     let around = Surroundings { home: None, around: Some(Sites::Some((1..=SITES).collect())) };
+    // As a commune's portal asks, whatever was typed.
+    measure("site_around", 1_500, &|site, text| {
+        index.search_within(&question(text, Sites::One(site)), &around).unwrap().count
+    });
     let looking_around = |site, text: String| {
         let text = slipped(&text, &mut Chance(text.len() as u64 | 1));
         index.search_within(&question(text, Sites::One(site)), &around).unwrap().count
