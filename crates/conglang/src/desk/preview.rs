@@ -78,7 +78,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
         phone_url: Some(format!("{address}/xem/dien-thoai")),
         action: address,
         base: base_of(edition),
-        live: edition.state == EditionState::Published,
+        live: is_read(&sheet.entry, edition),
         live_at: live_at(&sheet.entry),
         publish_at: edition.publish_at.filter(|at| *at > signed.now).map(|at| at.0),
         by: by.unwrap_or_else(|| signed.say("desk-by-program")),
@@ -285,7 +285,7 @@ impl Opened {
             phone_url: None,
             action: self.address.clone(),
             base: base_of(&self.edition),
-            live: self.edition.state == EditionState::Published,
+            live: is_read(&self.entry, &self.edition),
             live_at: live_at(&self.entry),
             publish_at: self.edition.publish_at.filter(|at| *at > now).map(|at| at.0),
             by,
@@ -302,6 +302,11 @@ impl Opened {
         let files = format!("{}/tep", self.address);
         Ok(html(status, with_bar(&page, &bar, &files)))
     }
+}
+
+/// Whether the public reads this edition.
+fn is_read(entry: &entry::Entry, edition: &Edition) -> bool {
+    entry.state.is_readable() && edition.state == EditionState::Published
 }
 
 fn live_at(entry: &entry::Entry) -> Option<i64> {

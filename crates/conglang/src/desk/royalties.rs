@@ -112,6 +112,7 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
         _ if current.closed_at.is_some() => Err(DeskRefusal::Closed),
         wish => {
             let mut rejections = Rejections::none();
+            let mut first_wrong = None;
             for line in &current.lines {
                 let name = format!("he_so_{}", line.entry);
                 let coefficient = asked.form.text(&name);
@@ -131,6 +132,7 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
                 )
                 .await?;
                 if let Err(refused) = decided {
+                    first_wrong.get_or_insert(line.entry);
                     rejections.append(refused);
                 }
             }
@@ -138,9 +140,10 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             let is_closing = wish == "chot" && rejections.is_empty();
             if is_closing {
                 let whole = compute(&here, &mut transaction, month).await?;
-                let waiting = whole.lines.iter().filter(|line| !line.is_ready()).count();
-                if waiting > 0 {
-                    let facts = vec![("count", waiting.to_string())];
+                let waiting: Vec<_> = whole.lines.iter().filter(|line| !line.is_ready()).collect();
+                if let Some(first) = waiting.first() {
+                    first_wrong = Some(first.entry);
+                    let facts = vec![("count", waiting.len().to_string())];
                     rejections.add_with("coefficient", "royalties-wait", facts);
                 } else {
                     let by = permit.account();
@@ -156,6 +159,9 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             let mut fields = filled(TARIFF_FIELDS.map(|name| (name, String::new())));
             let mut mistakes = reject(&signed.web, &mut fields, &rejections);
             mistakes.truncate(1);
+            if let (Some(mistake), Some(entry)) = (mistakes.first_mut(), first_wrong) {
+                mistake.id = format!("f-he_so_{entry}");
+            }
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             draw(&here, status, month, &fields, &mistakes, Some(&asked)).await
         }

@@ -30,6 +30,9 @@ const LITTLE: usize = 5;
 /// The longest query that is looked at, in characters.
 const QUERY_CHARS_MAX: usize = 200;
 
+/// A name of an office that was spelled out may be long; a longer one is none of ours.
+const ISSUER_BYTES_MAX: usize = 2_000;
+
 /// The query parameters of a search, and the addresses that change one of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
@@ -61,7 +64,7 @@ impl Asked {
             kind: word("loai"),
             category: number("muc").and_then(|id: u64| i64::try_from(id).ok()),
             year: number("nam"),
-            issuer: word("cq"),
+            issuer: visit.parameter("cq").filter(|name| name.len() <= ISSUER_BYTES_MAX),
             site: number("dv").filter(|_| visit.frame.is_province),
             by_date: word("xep").as_deref() == Some("moi"),
         }

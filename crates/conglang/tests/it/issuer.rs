@@ -81,6 +81,29 @@ fn notices_are_narrowed_by_who_issued_them_however_the_office_was_written() {
 }
 
 #[test]
+fn an_office_with_a_long_name_can_be_chosen_as_any_other() {
+    on_every_engine(|portal| async move {
+        let officer = Officer::signed_in(&portal, "administrator.a@x.example").await;
+        let long = format!("BCĐ {} xã", "bảo vệ và phát triển rừng ngập mặn ".repeat(3).trim());
+        assert!(long.chars().count() <= 120 && vitext::spelled_out(&long).len() > 130);
+        let longest = format!("UBMTTQ {}", "UBND ".repeat(20).trim());
+        for (title, issuer) in
+            [("Trồng rừng đợt một", long.as_str()), ("Trồng rừng đợt hai", longest.as_str())]
+        {
+            notice(&officer, &portal, title, issuer, "").await;
+        }
+        portal.read_changes().await;
+        let all = portal.visit(A, "/tim-kiem?q=trong+rung").await.body;
+        let offered = issuers(&all);
+        assert_eq!(offered.len(), 2, "{all}");
+        for (link, name) in offered {
+            let narrowed = portal.visit(A, &link).await.body;
+            assert!(narrowed.contains("Tìm thấy 1 kết quả"), "{name}: {narrowed}");
+        }
+    });
+}
+
+#[test]
 fn a_name_too_long_for_an_issuer_is_said_at_its_field_and_kept() {
     on_every_engine(|portal| async move {
         let officer = Officer::signed_in(&portal, "administrator.a@x.example").await;

@@ -92,6 +92,7 @@ fn a_month_is_computed_decided_downloaded_and_closed() {
             boss.post("/nhuan-but", &[("thang", month), (name, ""), ("viec", "chot")]).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.body.contains("còn 1 bài chưa có hệ số"), "{}", early.body);
+        assert!(early.body.contains(&format!("href=\"#f-{name}\"")), "the summary leads there");
         let over = boss.post("/nhuan-but", &[("thang", month), (name, "31")]).await;
         assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(over.body.contains("value=\"31\""), "what was typed is kept");

@@ -80,3 +80,16 @@ fn a_draft_is_shown_as_a_telephone_shows_it_and_framed_by_the_desk_alone() {
         assert!(whole.body.contains("preview-bar"), "{}", whole.body);
     });
 }
+
+#[test]
+fn the_cover_is_asked_for_its_words_unless_it_is_to_go() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let told = async |removed: &str| {
+            let fields = [("title", "Họp"), ("cover_id", "1"), ("cover_remove", removed)];
+            editor.post("/noi-dung/kiem-tra", &fields).await.body.contains("Hãy mô tả ảnh đại diện")
+        };
+        assert!(told("").await);
+        assert!(!told("co").await);
+    });
+}

@@ -52,7 +52,8 @@ pub async fn checks<'f>(
     let (title, summary) = (field("title"), field("summary"));
     let body = SafeHtml::of_typed(field("body"));
     let mut found = Vec::new();
-    if !field("cover_id").is_empty() && field("cover_alt").trim().is_empty() {
+    let has_cover = !field("cover_id").is_empty() && field("cover_remove").is_empty();
+    if has_cover && field("cover_alt").trim().is_empty() {
         found.push(Advice::error("cover_alt", "alt-missing", ""));
     }
     found.extend(advice(Text { title, summary, body: &body }));
