@@ -177,7 +177,10 @@ async fn page(
         path: path.to_owned(),
         now: web.clock.now(),
     };
+    let is_untold = gone.as_ref().is_some_and(|gone| gone.title.is_empty());
     let looked_for = match status {
+        // The address says what the page keeps to itself.
+        StatusCode::GONE if is_untold => String::new(),
         StatusCode::URI_TOO_LONG => beginning_of_question(request.uri.query().unwrap_or_default()),
         _ => words_of(path),
     };

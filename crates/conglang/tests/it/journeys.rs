@@ -127,7 +127,9 @@ fn each_outcome_of_taking_down_keeps_the_address() {
         let mistake = portal.visit(host, &gone_path).await;
         assert_eq!(mistake.status, StatusCode::GONE);
         let main = mistake.body.split("<main").nth(1).unwrap();
-        assert!(!main.contains("Đăng nhầm"), "its title may be what nobody should read: {main}");
+        for title in ["Đăng nhầm", "dang nham"] {
+            assert!(!main.contains(title), "it may be what nobody should read: {main}");
+        }
         let moved = portal.visit(host, &merged_path).await;
         assert_eq!(moved.status, StatusCode::MOVED_PERMANENTLY);
         assert_eq!(moved.header("location"), target_path);
