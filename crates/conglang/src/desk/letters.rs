@@ -379,8 +379,8 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
         .await
 }
 
-/// Where the letter leads: an approver to their two buttons, a writer to what the public reads,
-/// everybody else to the writing screen.
+/// Where the letter leads: an approver to the page to read and decide on, a writer to what the public
+/// reads, everybody else to the writing screen.
 async fn link(
     web: &Web,
     scope: SiteScope,
@@ -404,7 +404,8 @@ async fn link(
             return Ok(address);
         }
     }
-    Ok(format!("{desk}/trang/{}/noi-dung/{}", scope.site(), edition.entry))
+    let reading = if about == About::Urgent { "/xem" } else { "" };
+    Ok(format!("{desk}/trang/{}/noi-dung/{}{reading}", scope.site(), edition.entry))
 }
 
 async fn may_publish(

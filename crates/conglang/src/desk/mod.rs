@@ -4,12 +4,12 @@
 //! one file with its handlers; what they refuse is drawn in one place.
 
 mod account_room;
-mod approval;
 mod audit_room;
 mod begin;
 mod categories;
 mod choose_site;
 mod dead_addresses;
+mod decision;
 mod difference;
 mod entries;
 mod fields;

@@ -2,18 +2,18 @@
 
 use conglang_house::entry::{self, Asker, DeskFilter, Waiting};
 use conglang_house::search::in_vain;
-use conglang_kernel::{Action, Language, Moment};
+use conglang_kernel::{Action, EntryId, Language, Moment};
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
-use super::refusal::html;
+use super::refusal::{DeskRefusal, html};
 use super::routes::{Answer, Asked};
 use super::searched::InVainView;
 use super::sheet::{EntryLine, categories};
 use super::signed::{OnSite, value};
 use super::starts::starts;
-use super::view::DeskView;
+use super::view::{DeskView, FlashLink};
 
 /// Things to do that are shown at once; the rest is one click away.
 const TODO_SHOWN: usize = 5;
@@ -61,7 +61,7 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
         .into_iter()
         .take(if signed.query.has("tat_ca") { usize::MAX } else { TODO_SHOWN })
         .map(|thing| TodoView {
-            url: here.url(&format!("/noi-dung/{}", thing.entry)),
+            url: here.url(&format!("/noi-dung/{}{}", thing.entry, room(thing.waiting))),
             symbol: symbol(thing.waiting),
             what: signed.say(&format!("desk-todo-{}", thing.waiting.as_str())),
             title: if thing.title.is_empty() {
@@ -87,8 +87,39 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
         in_vain => value(&asked),
         recent => value(&recent),
     };
-    let desk = DeskView::of_site(&here, "home").await?;
+    let mut desk = DeskView::of_site(&here, "home").await?;
+    lead_on(&here, &mut desk).await?;
     Ok(html(StatusCode::OK, signed.render("desk/desk_home.html", &desk, own)?))
+}
+
+/// Beside "it was published" the way to what was published.
+async fn lead_on(here: &OnSite, desk: &mut DeskView) -> Result<(), DeskRefusal> {
+    let signed = &here.signed;
+    let Some(flash) = &mut desk.flash else { return Ok(()) };
+    let Some(id) = signed.query.filled("bai").and_then(|text| text.parse().ok()) else {
+        return Ok(());
+    };
+    let scope = here.scope()?;
+    let mut connection = signed.web.db.read(scope.reach()).await?;
+    let Some(found) = entry::find(&mut connection, scope, EntryId(id)).await? else {
+        return Ok(());
+    };
+    drop(connection);
+    let (url, label) = match conglang_house::frame::address_of(&signed.web, scope, found.id).await?
+    {
+        Some(address) if found.state.is_readable() => (address, "desk-edit-see-live"),
+        _ => (here.url(&format!("/noi-dung/{}", found.id)), "desk-back-to-entry"),
+    };
+    flash.link = Some(FlashLink { url, label: signed.say(label) });
+    Ok(())
+}
+
+/// What somebody else wrote is read first; one's own is mended where it is written.
+fn room(waiting: Waiting) -> &'static str {
+    match waiting {
+        Waiting::Approval | Waiting::Urgent => "/xem",
+        Waiting::Returned | Waiting::Overdue | Waiting::Remark | Waiting::Review => "",
+    }
 }
 
 fn symbol(waiting: Waiting) -> &'static str {

@@ -204,6 +204,7 @@ desk-edit-about-taken-down = Taken down at { $at }. To bring it back, change wha
 desk-edit-about-withdrawn = Marked as no longer in force since { $at }; people can still read it. Publishing it again removes the mark.
 desk-edit-see-live = See the public edition
 desk-edit-preview = Preview the draft
+desk-edit-read-and-decide = Read and decide
 desk-edit-history = History
 desk-edit-take-down = Take down
 desk-edit-returned = Returned by { $name } at { $at }
@@ -238,6 +239,21 @@ desk-preview-what = The public cannot see this yet.
 desk-preview-newer = The public still sees the edition of { $at }.
 desk-preview-live = The public reads this one.
 desk-preview-by = Saved by { $name } at { $at }.
+desk-preview-asks = Waits for your approval.
+desk-preview-asks-urgent = Went out urgently, waits for a second look.
+desk-preview-submitted-by = Handed in by { $name } at { $at }.
+desk-preview-checks = { $count ->
+    [one] One thing to note
+   *[other] { $count } things to note
+ }
+desk-preview-checks-block = This cannot go out yet: something has to be mended. You may send it back to its writer, or open it and mend it.
+desk-preview-edit = Open to edit
+desk-preview-home = Back to the desk
+desk-preview-remarks = Remarks ({ $count })
+desk-preview-answered-published = { $name } approved this at { $at }. It is on the site.
+desk-preview-answered-scheduled = { $name } approved this at { $at }. It will be published at { $publish }.
+desk-preview-answered-returned = { $name } sent this back at { $at }.
+desk-preview-answered-else = This no longer waits for approval. There is nothing left for you to do.
 desk-preview-back = Back to editing
 desk-preview-phone = See it as on a phone
 desk-preview-phone-title = Preview on a phone
@@ -562,14 +578,27 @@ desk-edit-urgent-do = Publish urgently
 desk-edit-urgent-waits = Published urgently, not yet seen by a second person
 desk-edit-urgent-seen = Published urgently, reviewed since
 desk-edit-urgent-see = I have looked, it is right
+desk-edit-urgent-why = Why it went out urgently: { $reason }
 desk-edit-share = Send the draft to somebody to read
 desk-share-what = Whoever has this address can read the draft and leave a remark, without an account. It works for { $days } days and is shown here only once.
+desk-share-make = Make an address
+desk-share-made = The address to send:
+desk-share-at-work = { $count ->
+    [one] One address is at work
+   *[other] { $count } addresses are at work
+ }
+desk-share-one = Made by { $name } at { $at }, works until { $until }
+desk-share-end = { $count ->
+    [one] Take this address back
+   *[other] Take all { $count } addresses back
+ }
+desk-share-end-hint = Once taken back, nobody can read the draft by it. Remarks that were left stay.
+desk-done-share-ended = Taken back. Nobody can read the draft by the old address.
 desk-remarks = Remarks
 desk-remark-name = Your name
 desk-remark-text = A remark for the writer
 desk-remark-do = Send the remark
 desk-preview-changed = The text was changed after the letter was sent. What you see is the newest.
-desk-preview-answered = This text has been decided; there is nothing left to do.
 desk-approved-published-title = Approved and published
 desk-approved-published = People can read it from now on.
 desk-approved-scheduled-title = Approved

@@ -4,6 +4,7 @@
 mod bad_input;
 mod checks;
 mod conflict;
+mod decide;
 mod films;
 mod isolation;
 mod issuer;

@@ -168,7 +168,9 @@ fn a_contributor_hands_over_an_editor_says_no_then_yes_from_the_mail() {
         assert_eq!(done.status, StatusCode::OK, "{}", done.body);
         assert!(done.body.contains("Đã duyệt và đăng"));
         let twice = portal.send(request(Method::POST, &desk, &new_link, None, &yes)).await;
-        assert_eq!(twice.status, StatusCode::GONE, "{}", twice.body);
+        assert_eq!(twice.status, StatusCode::SEE_OTHER, "{}", twice.body);
+        let told = portal.send(request(Method::GET, &desk, &new_link, None, "")).await.body;
+        assert!(told.contains("đã duyệt bài này lúc") && !told.contains("value=\"dang\""));
         portal.read_changes().await;
         let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
         assert!(portal.visit(&portal.a.host, &path).await.body.contains("Đủ số liệu"));
@@ -243,8 +245,12 @@ fn with_a_second_pair_of_eyes_nobody_publishes_alone_but_urgently() {
         let own =
             editor.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "da_xem")]).await;
         assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "not by the writer");
+        assert!(boss.get("").await.body.contains(&format!("/noi-dung/{id}/xem\"")));
+        let reading = boss.get(&format!("/noi-dung/{id}/xem")).await.body;
+        assert!(reading.contains("Lý do đăng khẩn: Bão vào trong hai giờ nữa"), "{reading}");
+        let base = hidden(&reading, "base");
         let seen =
-            boss.post(&format!("/noi-dung/{id}"), &[("base", &base), ("viec", "da_xem")]).await;
+            boss.post(&format!("/noi-dung/{id}/xem"), &[("base", &base), ("viec", "da_xem")]).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.body);
         assert!(!boss.get("").await.body.contains("Đăng khẩn, chưa ai xem lại"));
         told("1 lần đăng khẩn trong 12 tháng<").await;

@@ -6,6 +6,7 @@ use conglang_platform::args;
 use conglang_platform::db::Connection;
 use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
+use serde::Serialize;
 
 use super::Edition;
 use crate::account::Token;
@@ -138,18 +139,52 @@ pub async fn use_draft_link(
     Ok(used == 1)
 }
 
-/// Ends every link to an entry: its draft was given up, or went out.
+/// An address at work by which a draft is read.
+#[derive(Clone, Debug, FromRow, Serialize)]
+pub struct ReadingLink {
+    /// When it was made, in milliseconds since 1970.
+    pub created_at: i64,
+    /// When it ends.
+    pub expires_at: i64,
+    /// Who made it.
+    pub made_by: Option<String>,
+}
+
+/// The addresses at work by which the draft of an entry is read, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reading_links(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+    now: Moment,
+) -> Outcome<Vec<ReadingLink>> {
+    connection
+        .all(
+            "SELECT l.created_at, l.expires_at, a.name AS made_by
+             FROM draft_link l LEFT JOIN account a ON a.id = l.created_by
+             WHERE l.site_id = $1 AND l.entry_id = $2 AND l.account_id IS NULL
+               AND l.expires_at > $3
+             ORDER BY l.created_at DESC LIMIT 100",
+            args![scope.site(), entry, now],
+        )
+        .await
+}
+
+/// Takes back every address by which the draft of an entry is read; approvers keep theirs.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_draft_links(
+pub async fn end_reading_links(
     connection: &mut Connection,
     scope: SiteScope,
     entry: EntryId,
 ) -> Outcome<()> {
     connection
         .execute(
-            "DELETE FROM draft_link WHERE site_id = $1 AND entry_id = $2",
+            "DELETE FROM draft_link
+             WHERE site_id = $1 AND entry_id = $2 AND account_id IS NULL",
             args![scope.site(), entry],
         )
         .await?;

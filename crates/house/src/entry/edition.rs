@@ -275,6 +275,36 @@ pub async fn history(
         .await
 }
 
+/// Who decided about an edition, and when.
+#[derive(Clone, Debug, FromRow)]
+pub struct Decided {
+    /// Their name; none when the clock did it or the account is gone.
+    pub name: Option<String>,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// Who said yes or no to an edition last: for one that waited for its hour, who let it wait.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn decided(
+    connection: &mut Connection,
+    scope: SiteScope,
+    edition: EditionId,
+) -> Outcome<Option<Decided>> {
+    connection
+        .optional(
+            "SELECT a.name, CASE WHEN n.published_by IS NOT NULL THEN n.published_at
+               ELSE COALESCE(n.decided_at, n.published_at) END AS at
+             FROM edition n LEFT JOIN account a ON a.id = COALESCE(n.published_by, n.decided_by)
+             WHERE n.id = $1 AND n.site_id = $2
+               AND COALESCE(n.decided_at, n.published_at) IS NOT NULL",
+            args![edition, scope.site()],
+        )
+        .await
+}
+
 /// When the edition that the public reads went out.
 ///
 /// # Errors

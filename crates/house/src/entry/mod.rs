@@ -28,12 +28,12 @@ pub use aside::{keep_refused_text, keep_text_of_draft};
 pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
 pub use draft_link::{
-    APPROVAL_DAYS, DraftLink, READING_DAYS, end_draft_links, find_draft_link,
-    forget_ended_draft_links, make_draft_link, use_draft_link,
+    APPROVAL_DAYS, DraftLink, READING_DAYS, ReadingLink, end_reading_links, find_draft_link,
+    forget_ended_draft_links, make_draft_link, reading_links, use_draft_link,
 };
 pub use edition::{
-    Attachment, Edition, EditionLine, Urgency, find_edition, find_live, find_open, history,
-    live_since, major_changes,
+    Attachment, Decided, Edition, EditionLine, Urgency, decided, find_edition, find_live,
+    find_open, history, live_since, major_changes,
 };
 pub(crate) use follow::follow_file;
 pub use heading::{Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX};

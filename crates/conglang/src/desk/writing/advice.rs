@@ -1,14 +1,19 @@
 //! What is said beside the text while it is written, and the offer to read old fonts.
 
-use conglang_house::entry;
+use conglang_house::entry::{self, Edition};
+use conglang_house::scope::SiteScope;
+use conglang_house::web::Web;
 use conglang_kernel::{Action, Advice, Language, SafeHtml, Text, Weight, advice, in_unicode};
 use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
 use conglang_platform::words::Fact;
+use conglang_slices::Slice;
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::json;
 use vitext::Legacy;
 
+use super::draft::fields_of;
 use super::machine::json_answer;
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::routes::{Answer, Asked};
@@ -38,50 +43,80 @@ impl Check {
 pub async fn check(here: OnSite, asked: Asked) -> Answer {
     let permit = here.permit(Action::Write)?;
     let mut connection = here.signed.web.db.read(permit.scope().reach()).await?;
-    let checks = checks(&here, &mut connection, &|name| asked.form.text(name)).await?;
+    let judge = Judge { web: &here.signed.web, scope: permit.scope() };
+    let checks = judge.checks(&mut connection, &|name| asked.form.text(name)).await?;
     json_answer(StatusCode::OK, &json!({ "checks": checks }))
 }
 
-/// What there is to say of a text, by the fields of its form as they were typed.
-pub async fn checks<'f>(
-    here: &OnSite,
-    connection: &mut Connection,
-    field: &(dyn Fn(&str) -> &'f str + Sync),
-) -> Result<Vec<Check>, DeskRefusal> {
-    let scope = here.scope()?;
-    let (title, summary) = (field("title"), field("summary"));
-    let body = SafeHtml::of_typed(field("body"));
-    let mut found = Vec::new();
-    let has_cover = !field("cover_id").is_empty() && field("cover_remove").is_empty();
-    if has_cover && field("cover_alt").trim().is_empty() {
-        found.push(Advice::error("cover_alt", "alt-missing", ""));
-    }
-    found.extend(advice(Text { title, summary, body: &body }));
-    let web = &here.signed.web;
-    found.extend(entry::dead_links(connection, scope, &body).await?);
-    for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())] {
-        for (place, quote) in web.places.districts_in(words) {
-            let now: Vec<&str> = place.became.iter().map(|became| became.name.as_str()).collect();
-            found.push(
-                Advice::warning(field, "place-abolished", quote)
-                    .with("since", vietnamese_date(&place.since))
-                    .with("now", now.join(", ")),
-            );
-        }
-    }
-    Ok(found.iter().take(SHOWN_MAX).map(|advice| said(here, advice)).collect())
+/// Says of a text what there is to say.
+#[derive(Clone, Copy)]
+pub struct Judge<'w> {
+    /// The program's state.
+    pub web: &'w Web,
+    /// The site the text is written for.
+    pub scope: SiteScope,
 }
 
-fn said(here: &OnSite, advice: &Advice) -> Check {
-    let facts: Vec<(&str, Fact)> =
-        advice.facts.iter().map(|(name, fact)| (*name, Fact::from(fact.as_str()))).collect();
-    let key = format!("reject-{}", advice.code);
-    Check {
-        level: advice.weight.as_str(),
-        field: advice.field,
-        message: here.signed.web.pages.words().say(Language::Vi, &key, &facts),
-        quote: advice.quote.clone(),
-        about: advice.code.starts_with("picture").then_some("picture"),
+impl Judge<'_> {
+    /// The sentences about a text, by the fields of its form as they were typed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn checks<'f>(
+        self,
+        connection: &mut Connection,
+        field: &(dyn Fn(&str) -> &'f str + Sync),
+    ) -> Outcome<Vec<Check>> {
+        let (title, summary) = (field("title"), field("summary"));
+        let body = SafeHtml::of_typed(field("body"));
+        let mut found = Vec::new();
+        let has_cover = !field("cover_id").is_empty() && field("cover_remove").is_empty();
+        if has_cover && field("cover_alt").trim().is_empty() {
+            found.push(Advice::error("cover_alt", "alt-missing", ""));
+        }
+        found.extend(advice(Text { title, summary, body: &body }));
+        found.extend(entry::dead_links(connection, self.scope, &body).await?);
+        for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())]
+        {
+            for (place, quote) in self.web.places.districts_in(words) {
+                let now: Vec<&str> =
+                    place.became.iter().map(|became| became.name.as_str()).collect();
+                found.push(
+                    Advice::warning(field, "place-abolished", quote)
+                        .with("since", vietnamese_date(&place.since))
+                        .with("now", now.join(", ")),
+                );
+            }
+        }
+        Ok(found.iter().take(SHOWN_MAX).map(|advice| self.said(advice)).collect())
+    }
+
+    /// The sentences about an edition as it stands.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn checks_of(
+        self,
+        connection: &mut Connection,
+        slice: &Slice,
+        edition: &Edition,
+    ) -> Outcome<Vec<Check>> {
+        let fields = fields_of(self.scope.site(), slice, edition)?;
+        let field = |name: &str| fields.get(name).map_or("", |field| field.value.as_str());
+        self.checks(connection, &field).await
+    }
+
+    fn said(self, advice: &Advice) -> Check {
+        let facts: Vec<(&str, Fact)> =
+            advice.facts.iter().map(|(name, fact)| (*name, Fact::from(fact.as_str()))).collect();
+        let key = format!("reject-{}", advice.code);
+        Check {
+            level: advice.weight.as_str(),
+            field: advice.field,
+            message: self.web.pages.words().say(Language::Vi, &key, &facts),
+            quote: advice.quote.clone(),
+            about: advice.code.starts_with("picture").then_some("picture"),
+        }
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn draw(here: &OnSite, sheet: &Sheet, form: &Form, theirs: &Edition) -
         .unwrap_or_else(|| signed.say("desk-by-program"));
     let rows = categories(here, &mut connection, sheet.entry.language).await?;
     drop(connection);
-    let their_fields = fields_of(here, sheet.slice, theirs)?;
+    let their_fields = fields_of(here.site.id, sheet.slice, theirs)?;
     let kind_fields = sheet.slice.kind.fields(&theirs.content)?;
     let mut names: Vec<&'static str> =
         COMMON.into_iter().filter(|name| !NOT_COMPARED.contains(name)).collect();

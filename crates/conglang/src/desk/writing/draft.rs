@@ -2,8 +2,9 @@
 
 use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written};
 use conglang_house::file;
-use conglang_kernel::{Action, FileId, Language, Moment, Rejections, Start};
+use conglang_kernel::{Action, FileId, Language, Moment, Rejections, SiteId, Start};
 use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
 use conglang_platform::form::Form;
 use conglang_slices::Slice;
 
@@ -174,12 +175,12 @@ async fn cover(
 ///
 /// # Errors
 /// When its snapshot is not of its kind.
-pub fn fields_of(here: &OnSite, slice: &Slice, edition: &Edition) -> Result<Fields, DeskRefusal> {
+pub fn fields_of(site: SiteId, slice: &Slice, edition: &Edition) -> Outcome<Fields> {
     let mut fields = heading_fields(edition);
     for (name, value) in slice.kind.fields(&edition.content)? {
         // The editor shows pictures and links by addresses of the desk.
         let value = if name == "body" {
-            conglang_kernel::SafeHtml::stored(value).for_desk(here.site.id)
+            conglang_kernel::SafeHtml::stored(value).for_desk(site)
         } else {
             value
         };

@@ -10,20 +10,20 @@ mod machine;
 mod screen;
 mod wish;
 
-pub use advice::{check, convert};
+pub use advice::{Check, Judge, check, convert};
 pub use conflict::label_key;
 pub use draft::FORM_BYTES_MAX;
 pub use machine::{autosave, autosave_new, find, json_answer, presence};
 pub use screen::{base_of, name_of};
+pub use wish::Wish;
 
 use conglang_house::account::Permit;
-use conglang_house::entry::{
-    self, Base, Hand, PublishRefusal, Saved, Urgency, publish, schedule, see_urgent, send_back,
-};
-use conglang_kernel::{Action, EntryId, Rejections, Start};
+use conglang_house::entry::{self, Base, Hand, PublishRefusal, Saved, Urgency, publish, schedule};
+use conglang_kernel::{Action, EntryId, Start};
 use conglang_platform::db::Transaction;
 use http::StatusCode;
 
+use super::decision::{Decision, carry_out, rejections_of};
 use super::letters;
 use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
@@ -32,7 +32,6 @@ use super::signed::OnSite;
 use crate::slices;
 use draft::{Target, Typed};
 use screen::Screen;
-use wish::Wish;
 
 /// Set by the form that makes one text of two, so that neither leaves the history.
 const MERGING: &str = "merging";
@@ -55,7 +54,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
     let sheet = Sheet::find(&here, &mut connection, id).await?;
     drop(connection);
-    let fields = draft::fields_of(&here, sheet.slice, sheet.edition()?)?;
+    let fields = draft::fields_of(here.site.id, sheet.slice, sheet.edition()?)?;
     Screen::new(&here, &Target::Known(Box::new(sheet)), fields).draw(StatusCode::OK).await
 }
 
@@ -210,47 +209,33 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
     let (web, now, by) = (&here.signed.web, here.signed.now, permit.account());
     let mut transaction = web.db.write(scope.reach()).await?;
     let tx = &mut transaction;
-    let outcome = match wish {
-        Wish::SendBack => {
-            match send_back(tx, scope, by, id, asked.form.text("return_note"), now).await {
-                Ok(returned) => {
-                    letters::returned(tx, scope, &returned, by, now).await?;
-                    Ok("returned")
-                }
-                Err(refusal) => Err(refusal),
-            }
-        }
-        Wish::SeeUrgent => see_urgent(tx, scope, by, id, now).await.map(|()| "urgent-seen"),
-        Wish::Unschedule => {
+    let decided = match wish {
+        Wish::SendBack => Some(Decision::SendBack { note: asked.form.text("return_note") }),
+        Wish::SeeUrgent => Some(Decision::SeeUrgent),
+        Wish::Publish | Wish::Schedule => Some(Decision::Approve),
+        _ => None,
+    };
+    let outcome = match (decided, wish) {
+        (Some(decision), _) => carry_out(tx, web, scope, by, edition, decision, now).await,
+        (None, Wish::Unschedule) => {
             entry::unschedule(tx, scope, by, id, now).await?;
             Ok("unscheduled")
         }
-        Wish::Discard => {
+        (None, Wish::Discard) => {
             entry::discard(tx, scope, by, id, now).await?;
             Ok("discarded")
         }
-        Wish::Publish | Wish::Schedule => match edition.publish_at.filter(|at| *at > now) {
-            Some(at) => {
-                schedule(tx, &web.kinds, scope, by, id, at, now).await.map(|()| "scheduled")
-            }
-            None => {
-                publish(tx, &web.kinds, scope, Hand::Member(by), id, now).await.map(|_| "published")
-            }
-        },
-        Wish::Submit => match entry::submit(tx, &web.kinds, scope, by, id, now).await {
+        (None, Wish::Submit) => match entry::submit(tx, &web.kinds, scope, by, id, now).await {
             Ok(submitted) => {
                 letters::submitted(tx, scope, &submitted, by, now).await?;
                 Ok("submitted")
             }
             Err(refusal) => Err(refusal),
         },
-        Wish::Save | Wish::PublishUrgently => return Err(DeskRefusal::Malformed),
+        _ => return Err(DeskRefusal::Malformed),
     };
     match outcome {
         Ok(done) => {
-            if matches!(wish, Wish::Publish | Wish::Schedule) {
-                letters::approved(&mut transaction, scope, id, by, now).await?;
-            }
             transaction.commit().await?;
             let gone = wish == Wish::Discard && sheet.live.is_none();
             let to = if gone { "/noi-dung".to_owned() } else { format!("/noi-dung/{id}") };
@@ -259,7 +244,7 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         Err(refusal) => {
             drop(transaction);
             let rejections = rejections_of(refusal)?;
-            let fields = draft::fields_of(&here, sheet.slice, edition)?;
+            let fields = draft::fields_of(here.site.id, sheet.slice, edition)?;
             Screen::new(&here, &Target::Known(Box::new(sheet)), fields)
                 .return_note(asked.form.text("return_note"))
                 .rejected(&rejections)
@@ -269,18 +254,7 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
     }
 }
 
-/// What a refusal of the engine says on the form.
-fn rejections_of(refusal: PublishRefusal) -> Result<Rejections, DeskRefusal> {
-    match refusal {
-        PublishRefusal::Incomplete(rejections) => Ok(rejections),
-        PublishRefusal::OwnText => Ok(Rejections::one("", "own-text")),
-        PublishRefusal::NothingToPublish => Ok(Rejections::one("", "nothing-to-publish")),
-        PublishRefusal::WrongState(_) => Ok(Rejections::one("", "wrong-state")),
-        PublishRefusal::Fault(fault) => Err(fault.into()),
-    }
-}
-
 /// Whether an edition went out alone and still waits for somebody to look.
-fn waits_for_eyes(urgency: Option<&Urgency>) -> bool {
+pub fn waits_for_eyes(urgency: Option<&Urgency>) -> bool {
     urgency.is_some_and(|urgency| urgency.seen_at.is_none())
 }

@@ -12,7 +12,7 @@ use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
-use super::advice::{self, Check};
+use super::advice::{Check, Judge};
 use super::draft::{Target, Typed, fields_of_form};
 use super::waits_for_eyes;
 use crate::desk::fields::{Field, Fields, Mistake, reject};
@@ -376,7 +376,8 @@ impl<'s> Screen<'s> {
             return Ok(Vec::new());
         }
         let text = |name: &str| self.fields.get(name).map_or("", |field| field.value.as_str());
-        advice::checks(self.here, connection, &text).await
+        let judge = Judge { web: &self.here.signed.web, scope: self.here.scope()? };
+        Ok(judge.checks(connection, &text).await?)
     }
 
     async fn cover(&self, connection: &mut Connection) -> Result<CoverView, DeskRefusal> {

@@ -1,0 +1,173 @@
+//! The draft behind a secret link: for whoever has it, or for the approver it was sent to.
+
+use std::sync::Arc;
+
+use conglang_house::account::Token;
+use conglang_house::entry::{self, Edition, Speaker};
+use conglang_house::web::Web;
+use conglang_kernel::{EditionState, Language, Rejections};
+use conglang_platform::blob::BlobHash;
+use conglang_platform::db::{Connection, Reach};
+use http::StatusCode;
+
+use super::{Answered, Bar, Drawn, FIELDS, GuestsOnly, May, approval, remarks};
+use crate::desk::fields::{reject, typed};
+use crate::desk::letters;
+use crate::desk::refusal::{DeskRefusal, html, see_other};
+use crate::desk::routes::{Answer, Asked};
+use crate::desk::uploads::serve_hash;
+use crate::desk::writing::{Judge, name_of};
+use crate::slices;
+
+/// The draft behind a secret link, for whoever has it.
+pub async fn guest(web: Arc<Web>, asked: Asked) -> Answer {
+    let opened = Opened::of(&web, &asked).await?;
+    opened.draw(&web, StatusCode::OK, &asked, &Rejections::none()).await
+}
+
+/// A file of the draft behind a secret link.
+pub async fn guest_file(web: Arc<Web>, asked: Asked) -> Answer {
+    let opened = Opened::of(&web, &asked).await?;
+    let hash = BlobHash::parse(asked.word(1)).ok_or(DeskRefusal::NotFound)?;
+    serve_hash(&web, opened.link.scope, &hash).await
+}
+
+/// A guest's remark, or an approver's answer from their mail.
+pub async fn guest_says(web: Arc<Web>, asked: Asked) -> Answer {
+    let opened = Opened::of(&web, &asked).await?;
+    match asked.form.text("viec") {
+        "dang" | "hen" | "tra_lai" => approval::answer(web, asked, opened).await,
+        _ => remark(web, asked, opened).await,
+    }
+}
+
+async fn remark(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
+    let speaker = match opened.link.approver {
+        Some(approver) => Speaker::Member(approver),
+        None => Speaker::Guest(asked.form.text("guest_name").to_owned()),
+    };
+    let (now, scope, edition) = (web.clock.now(), opened.link.scope, &opened.edition);
+    let text = asked.form.text("remark");
+    let mut transaction = web.db.write(scope.reach()).await?;
+    match entry::add_remark(&mut transaction, scope, edition, &speaker, text, now).await? {
+        Ok(remark) => {
+            letters::remarked(&mut transaction, scope, edition, remark, &speaker, now).await?;
+            transaction.commit().await?;
+            Ok(see_other(&format!("{}#loi-nhan", opened.address)))
+        }
+        Err(rejections) => {
+            drop(transaction);
+            opened.draw(&web, StatusCode::UNPROCESSABLE_ENTITY, &asked, &rejections).await
+        }
+    }
+}
+
+/// What a secret link opens.
+pub struct Opened {
+    /// The link.
+    pub link: entry::DraftLink,
+    /// The entry.
+    pub entry: entry::Entry,
+    /// The edition as it is now.
+    pub edition: Edition,
+    /// The link's own address.
+    pub address: String,
+}
+
+impl Opened {
+    async fn of(web: &Web, asked: &Asked) -> Result<Self, DeskRefusal> {
+        let token = Token::parse(asked.word(0)).ok_or(DeskRefusal::LinkEnded)?;
+        let now = web.clock.now();
+        let mut connection = web.db.read(Reach::Installation).await?;
+        let link = entry::find_draft_link(&mut connection, &token, now)
+            .await?
+            .ok_or(DeskRefusal::LinkEnded)?;
+        let entry = entry::find(&mut connection, link.scope, link.entry)
+            .await?
+            .ok_or(DeskRefusal::LinkEnded)?;
+        let edition = entry::find_open(&mut connection, link.scope, link.entry).await?;
+        let edition = match edition {
+            Some(edition) => Some(edition),
+            None => entry::find_live(&mut connection, link.scope, link.entry).await?,
+        };
+        // A later edition is another text: the link was to this one.
+        let edition =
+            edition.filter(|edition| edition.id == link.edition).ok_or(DeskRefusal::LinkEnded)?;
+        Ok(Self { link, entry, edition, address: format!("/xem/{}", asked.word(0)) })
+    }
+
+    /// Whether the text is no longer the one the link was made of.
+    fn is_changed(&self) -> bool {
+        self.edition.version != self.link.version
+    }
+
+    /// Draws the draft with its bar.
+    pub async fn draw(
+        &self,
+        web: &Arc<Web>,
+        status: StatusCode,
+        asked: &Asked,
+        rejections: &Rejections,
+    ) -> Answer {
+        let (now, scope, edition) = (web.clock.now(), self.link.scope, &self.edition);
+        let mut connection = web.db.read(Reach::Installation).await?;
+        let say = |key: &str| web.pages.words().say(Language::Vi, key, &[]);
+        let by = edition.submitted_by.filter(|_| edition.state == EditionState::Submitted);
+        let by = name_of(&mut connection, by.or(edition.saved_by))
+            .await?
+            .unwrap_or_else(|| say("desk-by-program"));
+        let is_approver = self.link.approver.is_some();
+        let decides = is_approver && !self.link.is_used && edition.state == EditionState::Submitted;
+        let mut bar = Bar::of(&self.entry, edition, self.address.clone(), by, now);
+        bar.may = May { publish: decides, send_back: decides, see_urgent: false, remark: true };
+        bar.asks_name = !is_approver;
+        bar.changed = decides && self.is_changed();
+        let guests_only = if is_approver { GuestsOnly::No } else { GuestsOnly::Yes };
+        bar.remarks = remarks(&mut connection, scope, &self.entry, guests_only).await?;
+        if decides {
+            let slice = slices::named(&self.entry.kind).ok_or(DeskRefusal::NotFound)?;
+            let judge = Judge { web, scope };
+            bar.checks = judge.checks_of(&mut connection, slice, edition).await?;
+        }
+        if is_approver && !decides {
+            bar.answered = Some(self.answered(web, &mut connection).await?);
+        }
+        drop(connection);
+        let mut fields = typed(&FIELDS, &asked.form);
+        let mistakes = reject(web, &mut fields, rejections);
+        let files = format!("{}/tep", self.address);
+        let drawn = Drawn { scope, entry: &self.entry, edition, files: &files, now };
+        Ok(html(status, bar.over(web, drawn, &fields, &mistakes).await?))
+    }
+
+    async fn answered(
+        &self,
+        web: &Web,
+        connection: &mut Connection,
+    ) -> Result<Answered, DeskRefusal> {
+        let scope = self.link.scope;
+        let decided = entry::decided(connection, scope, self.edition.id).await?;
+        let say = |key: &str| web.pages.words().say(Language::Vi, key, &[]);
+        let (what, name, at) = match decided {
+            Some(decided) => (
+                match self.edition.state {
+                    EditionState::Published => "published",
+                    EditionState::Scheduled => "scheduled",
+                    EditionState::Returned => "returned",
+                    _ => "else",
+                },
+                decided.name.unwrap_or_else(|| say("desk-by-program")),
+                decided.at,
+            ),
+            None => ("else", String::new(), 0),
+        };
+        let public = conglang_house::frame::address_of(web, scope, self.entry.id).await?;
+        Ok(Answered {
+            what,
+            name,
+            at,
+            publish_at: self.edition.publish_at.map(|at| at.0),
+            public_url: public.filter(|_| self.entry.state.is_readable()),
+        })
+    }
+}
