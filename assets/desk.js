@@ -97,7 +97,8 @@ if (main && time) {
     const parts = /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/.exec(time.value);
     const later = parts && Date.parse(`${parts[0]}:00+07:00`) > Date.now();
     // Days have two digits; of the months only January and February do, as in official letters.
-    const at = later && `${parts[4]}:${parts[5]}, ${parts[3]}/${+parts[2] < 3 ? two(+parts[2]) : +parts[2]}/${parts[1]}`;
+    const weekday = later && main.dataset.weekdays.split(", ")[new Date(Date.UTC(parts[1], parts[2] - 1, parts[3])).getUTCDay()];
+    const at = later && `${parts[4]}:${parts[5]} ${weekday} ${parts[3]}/${+parts[2] < 3 ? two(+parts[2]) : +parts[2]}/${parts[1]}`;
     main.value = later ? "hen" : "dang";
     main.querySelector("span").textContent = later ? fill(main.dataset.later, { at }) : main.dataset.now;
   };
@@ -184,5 +185,50 @@ for (const zone of all("[data-drop]")) {
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+// Files that are too large to be sent at once are said to be before anything travels.
+for (const input of all("input[data-bytes-max]")) {
+  input.addEventListener("change", () => {
+    const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    const fault = input.nextElementSibling;
+    fault.hidden = bytes <= Number(input.dataset.bytesMax);
+    if (!fault.hidden) input.value = "";
+  });
+}
+
+// A choice among texts is looked for by their names; without a script the newest are there to choose.
+for (const place of all("[data-find-url]:not(form)")) {
+  const [box, select] = [place.querySelector("[data-find]"), place.querySelector("select")];
+  const [asked, state] = [box.querySelector("input"), box.querySelector("[data-find-state]")];
+  const newest = [...select.options];
+  let timer;
+  const look = async () => {
+    const words = asked.value.trim();
+    const chosen = select.selectedOptions[0];
+    if (!words) {
+      select.replaceChildren(...newest);
+      state.textContent = "";
+      return;
+    }
+    const answer = await fetch(`${place.dataset.findUrl}?tim=${encodeURIComponent(words)}`, { credentials: "same-origin" }).catch(() => undefined);
+    if (!answer?.ok) return;
+    const found = await answer.json().catch(() => []);
+    const options = found.map(({ id, title }) => new Option(title, id));
+    const keep = chosen?.value ? [chosen, ...options.filter(({ value }) => value !== chosen.value)] : options;
+    select.replaceChildren(newest[0], ...keep);
+    if (!chosen?.value && options.length === 1) select.value = options[0].value;
+    state.textContent = found.length ? fill(place.dataset.found, { count: found.length }) : place.dataset.foundNone;
+  };
+  box.hidden = false;
+  asked.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 250);
+  });
+  asked.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    look();
   });
 }

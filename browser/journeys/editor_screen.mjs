@@ -468,7 +468,7 @@ export function editorScreen(world) {
       { level: 'error', message: 'Tiêu đề dài quá.', field: 'title', quote: '' },
     ];
     await open(page, desk.address);
-    await page.getByText('Có 1 chỗ phải sửa, 1 chỗ nên xem lại.').waitFor();
+    await page.getByText('Còn 1 chỗ phải sửa, 1 chỗ nên xem lại.').waitFor();
     const count = page.locator('[data-check-count] a');
     assert.equal(await count.isVisible(), false, 'beside the text the list itself is seen');
     const wide = page.viewportSize();

@@ -125,6 +125,7 @@ export class Autosave {
     }
     this.running = undefined;
     this.attempts = 0;
+    this.hide('signed-out');
     this.take(answer);
     if (this.turn === turn) {
       this.dirty = false;
@@ -182,11 +183,19 @@ export class Autosave {
     }
   }
 
+  /** A banner above the text, and what repeats it in the bar below. */
+  banners(name) {
+    return document.querySelectorAll(`[data-banner="${name}"], [data-in-bar="${name}"]`);
+  }
+
   show(name, values) {
-    const box = document.querySelector(`[data-banner="${name}"]`);
-    if (!box) return;
-    if (values) box.querySelector('[data-banner-words]').textContent = say(`banner-${name}`, values);
-    box.hidden = false;
+    const words = document.querySelector(`[data-banner="${name}"] [data-banner-words]`);
+    if (words && values) words.textContent = say(`banner-${name}`, values);
+    for (const banner of this.banners(name)) banner.hidden = false;
+  }
+
+  hide(name) {
+    for (const banner of this.banners(name)) banner.hidden = true;
   }
 
   /** A form that is sent while an autosave runs would meet its own autosave as somebody else's. */

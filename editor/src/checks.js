@@ -21,6 +21,14 @@ function goTo(text, form, { field, quote = '', about }) {
   if (at >= 0 && element.setSelectionRange) element.setSelectionRange(at, at + quote.length);
 }
 
+function sumOf(checks) {
+  const found = ['error', 'unfilled', 'warning']
+    .map((level) => [level, checks.filter((check) => check.level === level).length])
+    .filter(([, count]) => count)
+    .map(([level, count]) => say(`checked-${level}`, { count }));
+  return found.length ? say('checked', { found: found.join(', ') }) : say('check-clean');
+}
+
 /** Asks the server after each pause in writing, and shows what it says. */
 export function watchChecks(form, text, flush) {
   const place = document.querySelector('[data-checks]');
@@ -41,7 +49,7 @@ export function watchChecks(form, text, flush) {
     list.replaceChildren(...checks.map((check) => {
       const item = row.content.firstElementChild.cloneNode(true);
       item.classList.add(`check-${check.level}`);
-      item.querySelector('[data-level]').textContent = say(check.level === 'error' ? 'check-error' : 'check-warning');
+      item.querySelector('[data-level]').textContent = say(`check-${check.level}`);
       item.querySelector('[data-message]').textContent = check.message;
       const button = item.querySelector('button');
       button.setAttribute('aria-label', `${button.textContent.trim()}: ${check.message}`);
@@ -49,9 +57,7 @@ export function watchChecks(form, text, flush) {
       return item;
     }));
     if (held >= 0) list.children[Math.min(held, list.children.length - 1)]?.querySelector('button').focus();
-    const errors = checks.filter(({ level }) => level === 'error').length;
-    const words = checks.length === 0 ? 'check-clean' : errors ? 'check-errors' : 'check-warnings';
-    state.textContent = say(words, { errors, warnings: checks.length - errors });
+    state.textContent = sumOf(checks);
     place.classList.toggle('clean', checks.length === 0);
     place.hidden = false;
     if (!count) return;

@@ -14,7 +14,7 @@ export function offerPictures(shelf, urls, onTake) {
     try {
       found = await find(urls.library, { tim: asked.value.trim() });
     } catch {
-      list.textContent = say('find-failed');
+      shelf.querySelector('[data-library-state]').textContent = say('find-failed');
       return;
     }
     const files = (Array.isArray(found) ? found : found.files ?? []).filter(({ width }) => width);
@@ -24,14 +24,16 @@ export function offerPictures(shelf, urls, onTake) {
       const image = document.createElement('img');
       button.type = 'button';
       image.src = file.thumb ?? file.url;
-      image.alt = file.alt || file.name;
+      image.alt = '';
       image.loading = 'lazy';
-      button.append(image);
+      const name = document.createElement('span');
+      name.textContent = file.alt || file.name;
+      button.append(image, name);
       button.addEventListener('click', () => onTake(file));
       item.append(button);
       return item;
     }));
-    if (!files.length) list.textContent = say('find-nothing');
+    shelf.querySelector('[data-library-state]').textContent = files.length ? '' : say('find-nothing');
   };
   shelf.querySelector('[data-library-do]').addEventListener('click', search);
   asked.addEventListener('keydown', (event) => {

@@ -151,6 +151,15 @@ if (dialog) {
     clearTimeout(timer);
     timer = setTimeout(look, 250);
   });
+  // What was found is walked through with the arrows, as in every list of suggestions.
+  dialog.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [part('[data-address]'), ...dialog.querySelectorAll('[data-found] button')];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0 || stops.length < 2) return;
+    event.preventDefault();
+    stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
+  });
   part('form').addEventListener('submit', (event) => {
     event.preventDefault();
     insert();

@@ -104,6 +104,19 @@ impl SafeHtml {
         found
     }
 
+    /// The pictures of the house in the text with what they are said to show; those that only adorn
+    /// are said to show nothing and are left out.
+    pub fn described_pictures(&self) -> Vec<(FileId, String)> {
+        tags(self.as_str())
+            .filter(|tag| tag.name == "img")
+            .filter_map(|tag| match Reference::parse(&tag.attribute("src")?)? {
+                Reference::File(file) => Some((file, tag.attribute("alt")?.trim().to_owned())),
+                Reference::Entry(_) => None,
+            })
+            .filter(|(_, alt)| !alt.is_empty())
+            .collect()
+    }
+
     /// The markup with every reference replaced by what stands there.
     pub fn resolved(&self, stands: impl Fn(Reference) -> Standing) -> String {
         let html = self.as_str();

@@ -33,9 +33,9 @@ pub struct Slice {
 /// Where on the desk's form the fields of a kind stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FormPlace {
-    /// In sight.
-    Main,
-    /// In the drawer, with what is seldom needed.
+    /// In a drawer of their own.
+    OwnDrawer,
+    /// In the drawer of every kind, with what is seldom needed.
     Drawer,
 }
 
@@ -43,7 +43,7 @@ impl FormPlace {
     /// The word the template knows.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Main => "main",
+            Self::OwnDrawer => "own_drawer",
             Self::Drawer => "drawer",
         }
     }

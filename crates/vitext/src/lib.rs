@@ -25,8 +25,8 @@ pub use abbreviation::{Abbreviation, abbreviations, long_forms, spelled_out};
 pub use analyse::{Analyser, Analysis, EXACT, Form, Term};
 pub use collate::{compare, name_key, sort_key};
 pub use date::{
-    UnreadableDate, VIETNAM, format_date, format_date_long, format_date_weekday, format_relative,
-    format_time, instant, local_time, parse_date,
+    UnreadableDate, VIETNAM, format_date, format_date_long, format_date_weekday,
+    format_datetime_weekday, format_relative, format_time, instant, local_time, parse_date,
 };
 pub use difference::{Change, Piece, difference, likeness};
 pub use fold::{Folded, fold, fold_with_map, folded_eq, nfc, nfc_markup};

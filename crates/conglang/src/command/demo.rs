@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use conglang_demo::{Amount, CommuneContent, CommuneFacts, commune_content, province_content};
 use conglang_house::entry::{self, Base, Hand, Heading, Saved};
-use conglang_house::file::add_picture;
+use conglang_house::file::{add_picture, describe_bare};
 use conglang_house::scope::SiteScope;
 use conglang_house::site::{self, Plan, ProfileTyped, ProvinceNamed, Site};
 use conglang_house::unit::UnitFile;
@@ -378,6 +378,10 @@ impl Writer<'_> {
             )
             .await
             .map_err(problem)?;
+            let shown = [(file, shows.to_owned())];
+            describe_bare(transaction, self.scope, &shown, piece.published_at)
+                .await
+                .map_err(problem)?;
             (cover_file, alt, caption) = (Some(file), shows.to_owned(), under.to_owned());
         }
         Ok(Heading {

@@ -16,6 +16,7 @@ field-captions = { desk-library-captions }
 field-category = { desk-edit-category }
 field-change = { desk-edit-change-kind }
 field-change-note = { desk-edit-change-note }
+field-mistaken-address = { desk-take-down-address }
 field-consolidated-address = { desk-take-down-address }
 field-consolidated-target = { desk-take-down-consolidated-target }
 field-contact-name = { notice-form-contact-name }

@@ -64,7 +64,10 @@ async fn judge_file(here: &OnSite, name: &str, bytes: Bytes) -> Taken<Stored> {
     if bytes.is_empty() {
         return Ok(Err("file-empty"));
     }
-    let Some(format) = FileFormat::judge(&bytes, name) else { return Ok(Err("file-kind")) };
+    let Some(format) = FileFormat::judge(&bytes, name) else {
+        // What is called a PDF and is none is not helped by being told to use PDF.
+        return Ok(Err(if is_offered_name(name) { "file-broken" } else { "file-kind" }));
+    };
     let stored = store_file(&here.signed.web.blobs, name, format, bytes).await?;
     Ok(Ok(Stored::File(stored)))
 }
@@ -148,6 +151,17 @@ pub async fn take_picture(here: &OnSite, upload: &FormFile) -> Taken<FileId> {
         Ok(stored) => keep(here, &stored).await,
         Err(code) => Ok(Err(code)),
     }
+}
+
+/// Whether the name promises a format that is taken.
+fn is_offered_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [
+        ".pdf", ".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt", ".odt", ".ods", ".mp4", ".webm",
+        ".mp3", ".m4a", ".ogg", ".wav",
+    ]
+    .iter()
+    .any(|ending| name.ends_with(ending))
 }
 
 fn is_picture_name(name: &str) -> bool {

@@ -353,9 +353,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
     drop(connection);
     let link = link(&web, scope, order.about, &edition, to.id, now).await?;
     let at = edition.publish_at.map(|at| vitext::local_time(at.timestamp()));
-    let at = at.map(|at| {
-        format!("{} {}", vitext::format_time(at.time()), vitext::format_date_weekday(at.date()))
-    });
+    let at = at.map(vitext::format_datetime_weekday);
     let facts = [
         ("name", Fact::from(name.as_deref().unwrap_or_default())),
         ("site", Fact::from(site.name.as_str())),

@@ -83,7 +83,7 @@ async fn save(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
     let optional = Presence::Optional;
     let said = Described {
         name: rejections.line("name", form.text("name"), Presence::Required, 120),
-        alt: rejections.line("alt", form.text("alt"), optional, 200),
+        alt: rejections.line("alt", form.text("alt"), optional, file::ALT_CHARS_MAX),
         caption: rejections.line("caption", form.text("caption"), optional, 200),
         author: rejections.line("author", form.text("author"), optional, 120),
         licence: match form.text("licence") {

@@ -27,6 +27,8 @@ pub enum DeskRefusal {
     SignIn {
         /// Where to return to afterwards.
         back_to: String,
+        /// Whether they were before.
+        before: Before,
     },
     /// A password somebody else gave must be changed first.
     ChangePassword,
@@ -42,6 +44,15 @@ pub enum DeskRefusal {
     LinkEnded,
     /// Something broke.
     Fault(Arc<Fault>),
+}
+
+/// What somebody who must sign in was before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Before {
+    /// Unknown.
+    Stranger,
+    /// Signed in, in a session that has ended.
+    SignedIn,
 }
 
 impl From<Fault> for DeskRefusal {
@@ -86,10 +97,11 @@ struct Action {
 /// Draws a refusal. `desk` is the frame of whoever asked, as far as it is known.
 pub fn render(web: &Web, desk: &DeskView, path: &str, refusal: &DeskRefusal) -> Response {
     let (status, key) = match refusal {
-        DeskRefusal::SignIn { back_to } => {
+        DeskRefusal::SignIn { back_to, before } => {
             let back =
                 percent_encoding::utf8_percent_encode(back_to, percent_encoding::NON_ALPHANUMERIC);
-            return see_other(&format!("/dang-nhap?ve={back}"));
+            let ended = if *before == Before::SignedIn { "&het=co" } else { "" };
+            return see_other(&format!("/dang-nhap?ve={back}{ended}"));
         }
         DeskRefusal::ChangePassword => return see_other("/doi-mat-khau"),
         DeskRefusal::NotFound => (StatusCode::NOT_FOUND, "not-found"),

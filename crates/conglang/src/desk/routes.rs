@@ -122,6 +122,7 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/dang-nhap" Anybody sign_in::show),
     route!(POST "/dang-nhap" Anybody sign_in::submit),
     route!(POST "/dang-xuat" Anybody sign_in::leave),
+    route!(GET "/da-dang-nhap" Settled sign_in::again),
     route!(GET "/" Settled choose_site::show),
     route!(GET "/doi-mat-khau" Person password::show),
     route!(POST "/doi-mat-khau" Person password::submit),

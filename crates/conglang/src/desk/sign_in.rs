@@ -9,6 +9,7 @@ use conglang_house::record::{Deed, audit};
 use conglang_house::web::Web;
 use conglang_kernel::{Language, Rejections};
 use conglang_platform::db::Reach;
+use conglang_platform::form::Form;
 use http::{HeaderValue, StatusCode, header};
 use minijinja::context;
 
@@ -25,7 +26,8 @@ pub async fn show(web: Arc<Web>, asked: Asked) -> Answer {
         return Ok(see_other(&back_to));
     }
     let fields = typed(&["email", "password"], &asked.form);
-    draw(&web, StatusCode::OK, &fields, &[], None, &back_to)
+    let ended = query_of(&asked).has("het");
+    draw(&web, StatusCode::OK, &fields, &[], None, &back_to, ended.then(|| ended_words(&back_to)))
 }
 
 /// Signs in.
@@ -79,7 +81,7 @@ pub async fn submit(web: Arc<Web>, asked: Asked) -> Answer {
         }
     };
     let mistakes = reject(&web, &mut fields, &Rejections::one("password", code));
-    draw(&web, StatusCode::UNPROCESSABLE_ENTITY, &fields, &mistakes, locked_until, &back_to)
+    draw(&web, StatusCode::UNPROCESSABLE_ENTITY, &fields, &mistakes, locked_until, &back_to, None)
 }
 
 /// Signs out.
@@ -105,6 +107,7 @@ fn draw(
     mistakes: &[Mistake],
     locked_until: Option<i64>,
     back_to: &str,
+    ended: Option<&'static str>,
 ) -> Answer {
     let values = context! {
         desk => value(&DeskView::bare()),
@@ -112,16 +115,36 @@ fn draw(
         errors => value(&mistakes),
         locked_until => locked_until,
         back_to => back_to,
+        ended => ended,
     };
     Ok(html(status, web.pages.render_value("desk/sign_in.html", Language::Vi, values)?))
 }
 
+/// For whoever signed in beside a text that waits in another tab.
+pub async fn again(signed: Signed, _asked: Asked) -> Answer {
+    let own = context! {
+        message => context! {
+            title => signed.say("desk-signed-in-again-title"),
+            text => signed.say("desk-signed-in-again"),
+            actions => vec![context! { label => signed.say("desk-refusal-home"), url => "/" }],
+        },
+    };
+    let desk = DeskView::of_signed(&signed, "none");
+    Ok(html(StatusCode::OK, signed.render("desk/message.html", &desk, own)?))
+}
+
+fn query_of(asked: &Asked) -> Form {
+    Form::of_urlencoded(asked.parts.uri.query().unwrap_or_default().as_bytes()).unwrap_or_default()
+}
+
+/// What is said to somebody whose session has ended, by what they were doing.
+fn ended_words(back_to: &str) -> &'static str {
+    if back_to.contains("/noi-dung/") { "desk-sign-in-ended-writing" } else { "desk-sign-in-ended" }
+}
+
 /// Where to go after signing in: a path of this desk, never another host.
 fn back_to(asked: &Asked) -> String {
-    let query = conglang_platform::form::Form::of_urlencoded(
-        asked.parts.uri.query().unwrap_or_default().as_bytes(),
-    )
-    .unwrap_or_default();
+    let query = query_of(asked);
     let wanted = asked.form.filled("back_to").or_else(|| query.filled("ve")).unwrap_or("/");
     let inside = wanted.starts_with('/')
         && !wanted.starts_with("//")

@@ -19,7 +19,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::refusal::DeskRefusal;
+use super::refusal::{Before, DeskRefusal};
 use super::view::DeskView;
 
 /// Somebody signed in.
@@ -69,17 +69,12 @@ impl Signed {
     /// # Errors
     /// Sign in, when nobody does.
     pub async fn of(web: &Arc<Web>, request: &Parts) -> Result<Self, DeskRefusal> {
-        let sign_in = || DeskRefusal::SignIn {
-            back_to: match request.method {
-                http::Method::GET => {
-                    request.uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned()
-                }
-                _ => "/".to_owned(),
-            },
-        };
-        let token = session_token(web, &request.headers).ok_or_else(sign_in)?;
+        let sign_in = |before| DeskRefusal::SignIn { back_to: back_to(request), before };
+        let token =
+            session_token(web, &request.headers).ok_or_else(|| sign_in(Before::Stranger))?;
         let now = web.clock.now();
-        let current = session::find(&web.db, &token, now).await?.ok_or_else(sign_in)?;
+        let current =
+            session::find(&web.db, &token, now).await?.ok_or_else(|| sign_in(Before::SignedIn))?;
         let query = Form::of_urlencoded(request.uri.query().unwrap_or_default().as_bytes())?;
         Ok(Self {
             web: web.clone(),
@@ -203,6 +198,20 @@ impl OnSite {
     pub fn origin(&self) -> String {
         self.signed.web.config.origin(&self.host)
     }
+}
+
+/// Where somebody wanted to be: at a page, or at the one whose form they sent.
+fn back_to(request: &Parts) -> String {
+    let path = match request.method {
+        http::Method::GET => request.uri.path_and_query().map(|whole| whole.as_str()),
+        _ => request
+            .headers
+            .get(header::REFERER)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|page| page.split_once("://"))
+            .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))),
+    };
+    path.unwrap_or("/").to_owned()
 }
 
 /// How the session cookie travels.

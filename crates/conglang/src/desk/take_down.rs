@@ -16,8 +16,14 @@ use super::signed::{OnSite, value};
 use super::view::DeskView;
 use super::writing::base_of;
 
-const FIELDS: [&str; 5] =
-    ["outcome", "mistaken_target", "consolidated_target", "consolidated_address", "reason"];
+const FIELDS: [&str; 6] = [
+    "outcome",
+    "mistaken_target",
+    "mistaken_address",
+    "consolidated_target",
+    "consolidated_address",
+    "reason",
+];
 
 /// Entries offered as targets; others are named by their address.
 const CANDIDATES: i64 = 40;
@@ -72,11 +78,8 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
         Err(TakeDownRefusal::Fault(fault)) => Err(fault.into()),
         Err(refusal @ (TakeDownRefusal::TargetUnknown | TakeDownRefusal::Circle)) => {
             let field = match asked.form.text("outcome") {
-                "consolidated" if asked.form.filled("consolidated_address").is_some() => {
-                    "consolidated_address"
-                }
-                "consolidated" => "consolidated_target",
-                _ => "mistaken_target",
+                "consolidated" => Pointed::CONSOLIDATED.field(&asked.form),
+                _ => Pointed::MISTAKEN.field(&asked.form),
             };
             let code = match refusal {
                 TakeDownRefusal::Circle => "target-circle",
@@ -90,22 +93,43 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     }
 }
 
+/// The two fields that name a text to lead to: chosen from a list, or by its address, which wins.
+struct Pointed {
+    target: &'static str,
+    address: &'static str,
+}
+
+impl Pointed {
+    const MISTAKEN: Self = Self { target: "mistaken_target", address: "mistaken_address" };
+    const CONSOLIDATED: Self =
+        Self { target: "consolidated_target", address: "consolidated_address" };
+
+    /// The field that was used.
+    fn field(&self, form: &Form) -> &'static str {
+        if form.filled(self.address).is_some() { self.address } else { self.target }
+    }
+
+    /// The text that is named; an address that names none is rejected.
+    fn read(&self, form: &Form, rejections: &mut Rejections) -> Option<EntryId> {
+        match form.filled(self.address) {
+            Some(address) => entry_of_address(address).or_else(|| {
+                rejections.add(self.address, "target-unknown");
+                None
+            }),
+            None => form.filled(self.target).and_then(|id| id.parse().ok()).map(EntryId),
+        }
+    }
+}
+
 fn read(form: &Form, rejections: &mut Rejections) -> Option<TakeDown> {
-    let target = |name: &str| form.filled(name).and_then(|id| id.parse().ok()).map(EntryId);
     match form.text("outcome") {
-        "mistaken" => Some(TakeDown::Mistake { target: target("mistaken_target") }),
+        "mistaken" => Some(TakeDown::Mistake { target: Pointed::MISTAKEN.read(form, rejections) }),
         "consolidated" => {
-            let pasted = form.filled("consolidated_address");
-            let found = match pasted {
-                Some(address) => entry_of_address(address),
-                None => target("consolidated_target"),
-            };
-            if found.is_none() {
-                let field =
-                    if pasted.is_some() { "consolidated_address" } else { "consolidated_target" };
-                rejections.add(field, if pasted.is_some() { "target-unknown" } else { "missing" });
+            let target = Pointed::CONSOLIDATED.read(form, rejections);
+            if target.is_none() && rejections.is_empty() {
+                rejections.add(Pointed::CONSOLIDATED.target, "missing");
             }
-            found.map(|target| TakeDown::Consolidated { target })
+            target.map(|target| TakeDown::Consolidated { target })
         }
         "withdrawn" => {
             let reason = rejections.text("reason", form.text("reason"), Presence::Required, 300);
@@ -160,7 +184,17 @@ async fn draw(
     if !sheet.entry.state.is_readable() {
         return Ok(see_other(&here.url(&format!("/noi-dung/{id}"))));
     }
-    let candidates = candidates(here, &mut connection, id).await?;
+    let mut candidates = candidates(here, &mut connection, id).await?;
+    // What was found by its name and chosen stays chosen.
+    for name in [Pointed::MISTAKEN.target, Pointed::CONSOLIDATED.target] {
+        let chosen = fields.get(name).map_or("", |field| field.value.as_str());
+        let Some(target) = chosen.parse().ok().map(EntryId) else { continue };
+        if candidates.iter().all(|known| known.value != chosen)
+            && let Some(found) = entry::find(&mut connection, scope, target).await?
+        {
+            candidates.insert(0, Choice::flat(chosen, found.title));
+        }
+    }
     drop(connection);
     let own = context! {
         entry => value(&EntryView {
@@ -172,6 +206,7 @@ async fn draw(
         form => value(fields),
         errors => value(&mistakes),
         candidates => value(&candidates),
+        find_url => here.url("/noi-dung/tim"),
     };
     let desk = DeskView::of_site(here, "entries").await?;
     Ok(html(status, signed.render("desk/take_down.html", &desk, own)?))

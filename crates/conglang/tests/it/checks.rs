@@ -114,7 +114,7 @@ fn the_checks_stand_in_the_page_itself_for_whom_no_script_runs() {
             "nghành",
             "Có ảnh chưa nói trong ảnh có gì",
             "href=\"#f-title\"",
-            "Có 1 chỗ phải sửa",
+            "Còn 1 chỗ phải sửa",
             "điều cần xem",
         ] {
             assert!(page.contains(said), "{said}: {page}");

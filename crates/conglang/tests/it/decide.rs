@@ -93,3 +93,26 @@ fn addresses_of_a_draft_are_taken_back() {
         assert!(!editor.get(&room).await.body.contains("Thu hồi cả"));
     });
 }
+
+#[test]
+fn whoever_signs_in_again_comes_back_to_the_text_and_is_told_that_nothing_is_lost() {
+    on_every_engine(|portal| async move {
+        let cookie = portal.sign_in(EDITOR).await;
+        let desk = portal.desk();
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Họp dân", "luu").await;
+        let text = format!("/trang/{}/noi-dung/{id}", portal.a.id);
+        let stranger = portal.send(request(Method::GET, &desk, &text, None, "")).await;
+        assert!(!stranger.header("location").contains("het="), "was never signed in");
+        portal.clock.advance_seconds(3 * 3600);
+        let mut sent = request(Method::POST, &desk, &text, Some(&cookie), "title=x");
+        let page = format!("http://{desk}{text}").parse().unwrap();
+        sent.headers_mut().insert(http::header::REFERER, page);
+        let led = portal.send(sent).await;
+        assert_eq!(led.status, StatusCode::SEE_OTHER, "{}", led.body);
+        let sign_in =
+            portal.send(request(Method::GET, &desk, led.header("location"), None, "")).await;
+        assert!(sign_in.body.contains("Chữ đang viết vẫn còn trên máy này"), "{}", sign_in.body);
+        assert!(sign_in.body.contains(&format!("value=\"{text}\"")), "{}", sign_in.body);
+    });
+}

@@ -93,3 +93,73 @@ fn the_cover_is_asked_for_its_words_unless_it_is_to_go() {
         assert!(!told("co").await);
     });
 }
+
+#[test]
+fn what_a_writer_says_of_a_picture_is_known_to_the_library_unless_it_knew_better() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let mut numbers = Vec::new();
+        for nth in [1, 2] {
+            let name = format!("IMG_{nth}.jpg");
+            let bytes = crate::library::picture(nth);
+            let files = [("files", name.as_str(), bytes.as_slice())];
+            editor.post_files("/thu-vien", &[("viec", "tai_len")], &files).await;
+            let found = editor.get(&format!("/thu-vien.json?tim=IMG+{nth}")).await.body;
+            let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+            numbers.push(found["files"][0]["id"].as_i64().unwrap());
+        }
+        let said = [("viec", "luu"), ("name", "Chợ"), ("alt", "Chợ nổi sáng sớm")];
+        let reply = editor.post(&format!("/thu-vien/{}", numbers[1]), &said).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let body: String = numbers
+            .iter()
+            .map(|id| {
+                let site = portal.a.id;
+                format!("<img src=\"/trang/{site}/tep/{id}\" alt=\"Bến đò buổi chiều\">")
+            })
+            .collect();
+        let fields = [("title", "Bến đò"), ("body", body.as_str()), ("viec", "luu")];
+        let reply = editor.post("/noi-dung/moi/bai-viet", &fields).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let shelf = editor.get("/thu-vien.json").await.body;
+        let shelf: serde_json::Value = serde_json::from_str(&shelf).unwrap();
+        let alt = |id: i64| {
+            let files = shelf["files"].as_array().unwrap();
+            files.iter().find(|file| file["id"] == id).unwrap()["alt"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(alt(numbers[0]), "Bến đò buổi chiều");
+        assert_eq!(alt(numbers[1]), "Chợ nổi sáng sớm", "the library knew better");
+        let found = editor.get("/thu-vien.json?tim=ben+do+buoi+chieu").await.body;
+        assert!(found.contains("IMG_1"), "and it is found by it: {found}");
+    });
+}
+
+#[test]
+fn a_broken_file_is_called_broken_and_not_told_to_be_what_it_is_called() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let bring = async |name: &str| {
+            let files = [("files", name, b"not at all".as_slice())];
+            editor.post_files("/thu-vien", &[("viec", "tai_len")], &files).await.body
+        };
+        assert!(bring("Nghị quyết.pdf").await.contains("Tệp này bị hỏng"));
+        assert!(bring("chay.exe").await.contains("Loại tệp này không đính kèm được"));
+    });
+}
+
+#[test]
+fn a_title_may_be_as_long_as_its_box_and_no_longer() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let form = editor.get("/noi-dung/moi/bai-viet").await.body;
+        assert!(form.contains("name=\"title\" rows=\"2\" required maxlength=\"300\""), "{form}");
+        for (length, status) in
+            [(300, StatusCode::SEE_OTHER), (301, StatusCode::UNPROCESSABLE_ENTITY)]
+        {
+            let title = "ă".repeat(length);
+            let fields = [("title", title.as_str()), ("body", "Đoạn."), ("viec", "luu")];
+            let reply = editor.post("/noi-dung/moi/bai-viet", &fields).await;
+            assert_eq!(reply.status, status, "{length}: {}", reply.body);
+        }
+    });
+}

@@ -55,7 +55,7 @@ fn an_editor_writes_and_the_public_reads_at_once() {
 fn what_is_wrong_is_said_at_its_field_and_everything_typed_stays() {
     on_every_engine(|portal| async move {
         let editor = Officer::signed_in(&portal, EDITOR).await;
-        let long = "á".repeat(300);
+        let long = "á".repeat(301);
         let reply = editor
             .post(
                 "/noi-dung/moi/thong-bao",
@@ -76,7 +76,7 @@ fn what_is_wrong_is_said_at_its_field_and_everything_typed_stays() {
         for kept in [long.as_str(), "Chữ &lt;đã&gt; gõ &amp; còn đây", "hôm qua"] {
             assert!(reply.body.contains(kept), "{kept} was lost");
         }
-        for said in ["nhiều nhất 200", "Hãy chọn một chuyên mục", "Ngày giờ chưa đúng"]
+        for said in ["nhiều nhất là 300", "Hãy chọn một chuyên mục", "Ngày giờ chưa đúng"]
         {
             assert!(reply.body.contains(said), "nobody says {said}");
         }
@@ -433,6 +433,17 @@ fn taking_down_asks_how_and_refuses_a_circle() {
         assert!(page.body.contains("Đã gộp vào bài khác"), "{}", page.body);
         let again = editor.get(&format!("/noi-dung/{first}/go")).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "there is nothing to take down");
+        // A mistake may lead to any text by its address, too; one that names none is refused.
+        let third = editor.begin("Bài ba", "dang").await;
+        let mistaken = async |address: &str| {
+            let fields = [("outcome", "mistaken"), ("mistaken_address", address)];
+            editor.post(&format!("/noi-dung/{third}/go"), &fields).await
+        };
+        let nowhere = mistaken("https://vnexpress.net/").await;
+        assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nowhere.body.contains("https://vnexpress.net/"), "what was typed stays");
+        let there = mistaken(&format!("/tin-tuc/bai-hai-{second}")).await;
+        assert_eq!(there.status, StatusCode::SEE_OTHER, "{}", there.body);
     });
 }
 

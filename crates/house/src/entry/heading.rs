@@ -4,6 +4,7 @@ use conglang_kernel::{CategoryId, ChangeKind, FileId, Moment, Presence, Rejectio
 use conglang_platform::form::Form;
 
 use super::Attachment;
+use crate::file::ALT_CHARS_MAX;
 
 /// What every kind has in common, checked.
 #[derive(Clone, Debug)]
@@ -35,9 +36,12 @@ pub struct Heading {
 }
 
 /// The longest title, in characters.
-pub const TITLE_CHARS_MAX: usize = 200;
+pub const TITLE_CHARS_MAX: usize = 300;
 /// The longest summary, in characters.
-pub const SUMMARY_CHARS_MAX: usize = 500;
+pub const SUMMARY_CHARS_MAX: usize = 600;
+
+/// The longest line under a cover, in characters.
+pub const CAPTION_CHARS_MAX: usize = 300;
 
 /// How the heading arrives in a form.
 pub struct HeadingForm;
@@ -66,9 +70,13 @@ impl HeadingForm {
             parsed
         });
         let cover_alt =
-            rejections.line("cover_alt", form.text("cover_alt"), Presence::Optional, 250);
-        let cover_caption =
-            rejections.line("cover_caption", form.text("cover_caption"), Presence::Optional, 300);
+            rejections.line("cover_alt", form.text("cover_alt"), Presence::Optional, ALT_CHARS_MAX);
+        let cover_caption = rejections.line(
+            "cover_caption",
+            form.text("cover_caption"),
+            Presence::Optional,
+            CAPTION_CHARS_MAX,
+        );
         let expires_at = read_local(form, "expires_at", rejections);
         let publish_at = read_local(form, "publish_at", rejections);
         let change = match form.filled("change") {

@@ -36,7 +36,7 @@ pub use edition::{
     find_open, history, live_since, major_changes,
 };
 pub(crate) use follow::follow_file;
-pub use heading::{Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX};
+pub use heading::{CAPTION_CHARS_MAX, Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX};
 pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,

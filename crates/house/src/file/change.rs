@@ -13,9 +13,12 @@ use tokio::sync::Semaphore;
 use super::picture::{CARD_RATIO, StoredVariant, add_variants, store_variant};
 use super::{CARD_WIDTHS, Licence, StoredFile, StoredPicture, found_by};
 use crate::entry;
-use crate::record::{Deed, record};
+use crate::record::{Deed, announce, record};
 use crate::scope::SiteScope;
 use crate::search;
+
+/// How long what a picture shows may be, in characters.
+pub const ALT_CHARS_MAX: usize = 200;
 
 /// What people say of a file.
 #[derive(Clone, Debug)]
@@ -79,6 +82,38 @@ pub async fn describe(
     entry::follow_file(transaction, file, now).await?;
     record(transaction, now, Deed::at(scope, by, "describe-file", ("file", file.0), &said.name))
         .await
+}
+
+/// Lets the library know what a picture shows when whoever wrote a text said so and nobody had
+/// before: what somebody says of a file in the library itself is not touched.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn describe_bare(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    pictures: &[(FileId, String)],
+    now: Moment,
+) -> Outcome<()> {
+    for (file, alt) in pictures {
+        let bare: Option<(String, String, String)> = transaction
+            .optional(
+                "SELECT name, caption, author FROM file
+                 WHERE id = $1 AND site_id = $2 AND alt = '' AND media_type LIKE 'image/%'",
+                args![*file, scope.site()],
+            )
+            .await?;
+        let Some((name, caption, author)) = bare else { continue };
+        let alt: String = alt.chars().take(ALT_CHARS_MAX).collect();
+        transaction
+            .execute(
+                "UPDATE file SET alt = $3, folded = $4 WHERE id = $1 AND site_id = $2",
+                args![*file, scope.site(), &alt, found_by(&[&name, &alt, &caption, &author])],
+            )
+            .await?;
+        announce(transaction, now, Some(scope.site()), "file", file.0, "describe-file").await?;
+    }
+    Ok(())
 }
 
 /// Puts a file into a folder, or into none; a folder that is not the site's is none.

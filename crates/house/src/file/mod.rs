@@ -16,8 +16,8 @@ mod uses;
 use blur::blur_classes;
 pub use blur::blur_rules;
 pub use change::{
-    Described, Lending, Replacement, delete, describe, lend, put_into_folder, recut_cards, replace,
-    size_cards, store_cards,
+    ALT_CHARS_MAX, Described, Lending, Replacement, delete, describe, describe_bare, lend,
+    put_into_folder, recut_cards, replace, size_cards, store_cards,
 };
 pub use folder::{Folder, add_folder, folders, forget_folder, rename_folder};
 pub use format::{FileFormat, FileGroup};

@@ -10,15 +10,16 @@ const QUOTE_CHARS: usize = 60;
 
 pub(super) fn judge(text: Text<'_>, read: &str, found: &mut Vec<Advice>) {
     if has_blank(text.title) {
-        found.push(Advice::error("title", "title-blank", "…"));
+        found.push(Advice::unfilled("title", "title-blank", "…"));
     }
     // A form has the same dots on many lines: each kind of line is told once.
     let mut told = BTreeSet::new();
     let mut is_bare_told = false;
+    let mut unanswered = Vec::new();
     for line in read.lines().filter(|line| told.insert(line.trim())) {
         let is_bare = !line.chars().any(char::is_alphanumeric);
         if is_unanswered(line) {
-            found.push(Advice::error("body", "start-unanswered", line));
+            unanswered.push(line);
         } else if has_blank(line) && is_bare {
             if !is_bare_told {
                 found.push(Advice::warning("body", "line-bare", line.trim()));
@@ -28,6 +29,15 @@ pub(super) fn judge(text: Text<'_>, read: &str, found: &mut Vec<Advice>) {
             let quote: String = line.chars().take(QUOTE_CHARS).collect();
             found.push(Advice::warning("body", "line-blank", quote));
         }
+    }
+    // However many there are, it is one thing to do.
+    match unanswered.as_slice() {
+        [] => {}
+        [only] => found.push(Advice::unfilled("body", "start-unanswered", *only)),
+        [first, ..] => found.push(
+            Advice::unfilled("body", "starts-unanswered", *first)
+                .with("count", unanswered.len().to_string()),
+        ),
     }
 }
 

@@ -11,10 +11,12 @@ mod structure;
 use crate::{Rejections, SafeHtml};
 
 /// How much weight a piece of advice has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Weight {
     /// The text must not go out like this.
     Error,
+    /// Nor like this, but nothing is wrong: something is still to be written.
+    Unfilled,
     /// The writer decides.
     Warning,
 }
@@ -24,8 +26,14 @@ impl Weight {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
+            Self::Unfilled => "unfilled",
             Self::Warning => "warning",
         }
+    }
+
+    /// Whether a text of which it is said stays where it is.
+    pub fn keeps_back(self) -> bool {
+        self != Self::Warning
     }
 }
 
@@ -53,6 +61,11 @@ impl Advice {
     /// Something that keeps a text from the public.
     pub fn error(field: &'static str, code: &'static str, quote: impl Into<String>) -> Self {
         Self::new(Weight::Error, field, code, quote)
+    }
+
+    /// Something that is still to be written before a text goes out.
+    pub fn unfilled(field: &'static str, code: &'static str, quote: impl Into<String>) -> Self {
+        Self::new(Weight::Unfilled, field, code, quote)
     }
 
     fn new(
@@ -85,7 +98,7 @@ pub struct Text<'t> {
     pub body: &'t SafeHtml,
 }
 
-/// Everything there is to say about a text, errors first.
+/// Everything there is to say about a text, the weightiest first.
 pub fn advice(text: Text<'_>) -> Vec<Advice> {
     let mut found = Vec::new();
     heading::judge(text, &mut found);
@@ -98,14 +111,14 @@ pub fn advice(text: Text<'_>) -> Vec<Advice> {
         personal::judge(field, words, &mut found);
         spelling::judge(field, words, &mut found);
     }
-    found.sort_by_key(|advice| advice.weight == Weight::Warning);
+    found.sort_by_key(|advice| advice.weight);
     found
 }
 
-/// The errors alone, each once, as a form shows them.
+/// What keeps a text back alone, each once, as a form shows it.
 pub fn reject_errors(text: Text<'_>, rejections: &mut Rejections) {
     let mut told: Vec<(&str, String)> = Vec::new();
-    for advice in advice(text).into_iter().filter(|advice| advice.weight == Weight::Error) {
+    for advice in advice(text).into_iter().filter(|advice| advice.weight.keeps_back()) {
         let key = (advice.code, advice.quote.clone());
         if !told.contains(&key) {
             told.push(key);

@@ -3,7 +3,7 @@
 use conglang_kernel::{Language, Moment};
 use minijinja::{Environment, Error, ErrorKind};
 
-/// Adds `date`, `date_long`, `datetime` and `iso`, which take milliseconds since 1970.
+/// Adds `date`, `date_long`, `datetime`, `datetime_weekday` and `iso`, which take milliseconds since 1970.
 pub(super) fn add(environment: &mut Environment<'static>, language: Language) {
     environment.add_filter("date", |ms: i64| vitext::format_date(day(ms)));
     environment.add_filter("date_long", move |ms: i64| match language {
@@ -13,6 +13,10 @@ pub(super) fn add(environment: &mut Environment<'static>, language: Language) {
     environment.add_filter("datetime", |ms: i64| {
         let local = local(ms);
         format!("{}, {}", vitext::format_time(local.time()), vitext::format_date(local.date()))
+    });
+    environment.add_filter("datetime_weekday", move |ms: i64| match language {
+        Language::Vi => vitext::format_datetime_weekday(local(ms)),
+        Language::En => local(ms).strftime("%H:%M, %A %-d %B %Y").to_string(),
     });
     environment.add_filter("iso", |ms: i64| Moment(ms).timestamp().to_string());
     environment.add_filter("weight", move |bytes: i64| weight(bytes, language));

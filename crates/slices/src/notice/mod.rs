@@ -26,7 +26,7 @@ pub const SLICE: Slice = Slice {
     show: "notice/show.html",
     root: "notice",
     form: "notice/form.html",
-    place: FormPlace::Main,
+    place: FormPlace::OwnDrawer,
     schema_type: "SpecialAnnouncement",
 };
 

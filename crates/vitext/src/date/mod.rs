@@ -50,6 +50,15 @@ pub fn format_time(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// `07:30 thứ Sáu 02/9/2026`, inside a sentence.
+pub fn format_datetime_weekday(at: DateTime) -> String {
+    let weekday = match at.date().weekday() {
+        Weekday::Sunday => "chủ nhật".to_owned(),
+        other => weekday_name(other).replacen('T', "t", 1),
+    };
+    format!("{} {weekday} {}", format_time(at.time()), format_date(at.date()))
+}
+
 /// How long ago something was: `vừa xong`, `5 phút trước`, `2 giờ trước`, `hôm qua`,
 /// `3 ngày trước`, and beyond 30 days the date.
 ///

@@ -37,6 +37,9 @@ fn weekdays_have_their_names() {
     assert_eq!(format_date_weekday(date(2026, 9, 4)), "Thứ Sáu, 04/9/2026");
     assert_eq!(format_date_weekday(date(2026, 9, 6)), "Chủ Nhật, 06/9/2026");
     assert_eq!(format_date_weekday(date(2026, 9, 7)), "Thứ Hai, 07/9/2026");
+    let at = |day| date(2026, 9, day).at(7, 30, 0, 0);
+    assert_eq!(format_datetime_weekday(at(4)), "07:30 thứ Sáu 04/9/2026");
+    assert_eq!(format_datetime_weekday(at(6)), "07:30 chủ nhật 06/9/2026");
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl Bar {
     ) -> Result<String, DeskRefusal> {
         let values = context! {
             preview => value(self),
-            check_errors => self.checks.iter().filter(|check| check.is_error()).count(),
+            keeps_back => self.checks.iter().any(Check::keeps_back),
             form => value(fields),
             errors => value(&mistakes),
         };

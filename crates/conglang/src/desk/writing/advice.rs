@@ -25,7 +25,8 @@ const SHOWN_MAX: usize = 40;
 /// One sentence beside the text.
 #[derive(Serialize)]
 pub struct Check {
-    level: &'static str,
+    #[serde(serialize_with = "word_of")]
+    level: Weight,
     field: &'static str,
     message: String,
     quote: String,
@@ -34,9 +35,13 @@ pub struct Check {
 
 impl Check {
     /// Whether it keeps the text from going out.
-    pub fn is_error(&self) -> bool {
-        self.level == Weight::Error.as_str()
+    pub fn keeps_back(&self) -> bool {
+        self.level.keeps_back()
     }
+}
+
+fn word_of<S: serde::Serializer>(level: &Weight, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(level.as_str())
 }
 
 /// Judges a form as it stands; nothing is kept.
@@ -111,7 +116,7 @@ impl Judge<'_> {
             advice.facts.iter().map(|(name, fact)| (*name, Fact::from(fact.as_str()))).collect();
         let key = format!("reject-{}", advice.code);
         Check {
-            level: advice.weight.as_str(),
+            level: advice.weight,
             field: advice.field,
             message: self.web.pages.words().say(Language::Vi, &key, &facts),
             quote: advice.quote.clone(),

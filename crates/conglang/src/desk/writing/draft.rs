@@ -2,7 +2,7 @@
 
 use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written};
 use conglang_house::file;
-use conglang_kernel::{Action, FileId, Language, Moment, Rejections, SiteId, Start};
+use conglang_kernel::{Action, FileId, Language, Moment, Rejections, SafeHtml, SiteId, Start};
 use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
 use conglang_platform::form::Form;
@@ -14,9 +14,10 @@ use crate::desk::incoming::{take_any, take_picture};
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::sheet::{Sheet, categories};
 use crate::desk::signed::OnSite;
+use crate::desk::uploads::FILE_BYTES_MAX;
 
-/// The most bytes of a writing form: a photograph as the phone took it, and a long text.
-pub const FORM_BYTES_MAX: usize = 32 << 20;
+/// The most bytes of a writing form: the largest file that may be attached, and a long text.
+pub const FORM_BYTES_MAX: usize = FILE_BYTES_MAX + (4 << 20);
 
 /// Fields that every kind has.
 pub const COMMON: [&str; 15] = [
@@ -70,6 +71,21 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// What the writer says that the text's pictures show.
+    ///
+    /// # Errors
+    /// When the snapshot is not of its kind.
+    pub fn described_pictures(&self, slice: &Slice) -> Outcome<Vec<(FileId, String)>> {
+        let cover = self.heading.cover_file.map(|file| (file, self.heading.cover_alt.clone()));
+        let mut said: Vec<_> = cover.filter(|(_, alt)| !alt.is_empty()).into_iter().collect();
+        for (name, value) in slice.kind.fields(&self.content)? {
+            if name == "body" {
+                said.extend(SafeHtml::stored(value).described_pictures());
+            }
+        }
+        Ok(said)
+    }
+
     /// Reads a form; a picture that came with it is kept even when something else is wrong, so that
     /// nobody sends it twice.
     ///
@@ -179,11 +195,7 @@ pub fn fields_of(site: SiteId, slice: &Slice, edition: &Edition) -> Outcome<Fiel
     let mut fields = heading_fields(edition);
     for (name, value) in slice.kind.fields(&edition.content)? {
         // The editor shows pictures and links by addresses of the desk.
-        let value = if name == "body" {
-            conglang_kernel::SafeHtml::stored(value).for_desk(site)
-        } else {
-            value
-        };
+        let value = if name == "body" { SafeHtml::stored(value).for_desk(site) } else { value };
         fields.insert(name, Field { value, error: None });
     }
     Ok(fields)

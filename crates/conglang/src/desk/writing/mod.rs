@@ -19,6 +19,7 @@ pub use wish::Wish;
 
 use conglang_house::account::Permit;
 use conglang_house::entry::{self, Base, Hand, PublishRefusal, Saved, Urgency, publish, schedule};
+use conglang_house::file;
 use conglang_kernel::{Action, EntryId, Start};
 use conglang_platform::db::Transaction;
 use http::StatusCode;
@@ -135,6 +136,8 @@ async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
             id
         }
     };
+    let pictures = typed.described_pictures(target.slice())?;
+    file::describe_bare(&mut transaction, scope, &pictures, now).await?;
     match fulfil(&here, &permit, &mut transaction, id, wish, &typed).await {
         Ok(done) => {
             transaction.commit().await?;

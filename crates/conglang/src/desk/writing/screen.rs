@@ -8,6 +8,7 @@ use conglang_house::site::practice;
 use conglang_kernel::{Action, EditionState, FileId, Language, Rejections, Royalties, SecondEyes};
 use conglang_platform::db::{Connection, Reach};
 use conglang_platform::form::Form;
+use conglang_slices::Slice;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
@@ -21,6 +22,7 @@ use crate::desk::routes::Answer;
 use crate::desk::royalties::genre_choices;
 use crate::desk::sheet::{Choice, Sheet, categories, category_choices, kind_label, public_path};
 use crate::desk::signed::{OnSite, value};
+use crate::desk::uploads::FILE_BYTES_MAX;
 use crate::desk::view::DeskView;
 
 /// Fields that lie in the drawer, which opens when one of them is wrong.
@@ -126,7 +128,10 @@ struct UrgencyView {
 
 #[derive(Serialize)]
 struct KindForm {
+    kind: &'static str,
     place: &'static str,
+    /// Whether its drawer opens: something in it is filled in or wrong.
+    open: bool,
     template: &'static str,
     fields: BTreeMap<&'static str, Field>,
     /// Names offered for who issues it.
@@ -302,16 +307,24 @@ impl<'s> Screen<'s> {
             has_category => slice.kind.name != "page" || !rows.is_empty(),
             categories => value(&category_choices(&rows, Some(slice.kind.name))),
             kind_form => value(&KindForm {
+                kind: slice.kind.name,
                 place: slice.place.as_str(),
+                open: is_touched(slice, &own_fields)?,
                 template: slice.form,
                 fields: own_fields,
                 issuers,
             }),
             attachment_types => ATTACHMENT_TYPES,
+            limits => context! {
+                title => entry::TITLE_CHARS_MAX,
+                summary => entry::SUMMARY_CHARS_MAX,
+                alt => file::ALT_CHARS_MAX,
+                caption => entry::CAPTION_CHARS_MAX,
+                bytes => FILE_BYTES_MAX,
+            },
             drawer_open => drawer_open,
             languages => value(&languages),
             checks => value(&checks),
-            check_errors => checks.iter().filter(|check| check.is_error()).count(),
             may => value(&may),
             main => main.as_str(),
             publish_at => edition
@@ -445,6 +458,15 @@ impl<'s> Screen<'s> {
             .map(|language| Choice::flat(language.as_str(), language.own_name()))
             .collect())
     }
+}
+
+/// Whether a field of a kind's own says something, or something is wrong with it.
+fn is_touched(slice: &Slice, own: &BTreeMap<&'static str, Field>) -> Result<bool, DeskRefusal> {
+    let empty = slice.kind.read(&Form::default(), &mut Rejections::none())?;
+    Ok(slice.kind.fields(&empty)?.into_iter().any(|(name, blank)| {
+        name != "body"
+            && own.get(name).is_some_and(|field| field.error.is_some() || field.value != blank)
+    }))
 }
 
 /// What a save of this edition is based on.
