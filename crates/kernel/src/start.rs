@@ -23,6 +23,8 @@ pub struct Start {
     /// How urgent a notice it is.
     #[serde(default)]
     pub urgency: String,
+    /// In how many days what it asks for is over, where that is usual.
+    pub deadline_days: Option<i8>,
     /// What it is called.
     pub label: String,
     /// What to answer in it.

@@ -6,7 +6,7 @@ mod notice;
 mod page;
 pub mod royalty;
 
-pub use article::{Credit, Genre, SLICE as ARTICLE, credits};
+pub use article::{Credit, Genre, SLICE as ARTICLE, Uncounted, credits, uncounted};
 pub use notice::{Marks, SLICE as NOTICE, Urgency, issuers, marks, urgent_now};
 pub use page::SLICE as PAGE;
 

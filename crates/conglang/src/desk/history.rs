@@ -2,8 +2,9 @@
 
 use conglang_house::entry::{self, Edition, EditionLine};
 use conglang_house::record::{self, DeedLine};
-use conglang_kernel::{Action, EditionState, EntryId, SafeHtml};
+use conglang_kernel::{Action, EditionState, EntryId, Language, SafeHtml};
 use conglang_platform::db::Reach;
+use conglang_platform::words::Fact;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
@@ -85,9 +86,10 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let deeds = record::deeds_with_entry(&mut connection, scope, id).await?;
     drop(connection);
     let title = sheet.edition()?.title.clone();
-    let deeds: Vec<DeedView> =
-        deeds.into_iter().map(|line| deed_view(signed, line, &title)).collect();
-    let may_restore = here.permit(Action::Write).is_ok();
+    let deeds: Vec<DeedView> = deeds.into_iter().map(|line| deed_view(signed, line)).collect();
+    // What is on the screen already needs no restoring.
+    let shown = sheet.edition()?.number;
+    let may_restore = |number| here.permit(Action::Write).is_ok() && number != shown;
     let paging = Paging::of(signed, PAGE_SIZE);
     let total = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let offset = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
@@ -95,7 +97,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
         .into_iter()
         .skip(offset)
         .take(usize::try_from(paging.size).unwrap_or_default())
-        .map(|line| edition_view(signed, line, may_restore))
+        .map(|line| edition_view(signed, may_restore(line.number), line))
         .collect();
     let own = context! {
         entry => value(&EntryView { id: id.0, title }),
@@ -107,7 +109,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     Ok(html(StatusCode::OK, signed.render("desk/history.html", &desk, own)?))
 }
 
-fn edition_view(signed: &Signed, line: EditionLine, may_restore: bool) -> EditionView {
+fn edition_view(signed: &Signed, may_restore: bool, line: EditionLine) -> EditionView {
     let live = line.state == EditionState::Published.as_str();
     let is_open = EditionState::parse(&line.state).is_ok_and(EditionState::is_open);
     EditionView {
@@ -122,17 +124,25 @@ fn edition_view(signed: &Signed, line: EditionLine, may_restore: bool) -> Editio
     }
 }
 
-fn deed_view(signed: &Signed, line: DeedLine, title: &str) -> DeedView {
+fn deed_view(signed: &Signed, line: DeedLine) -> DeedView {
     // A schedule is written down as the moment it is for.
     let planned = line.detail.parse().ok().map(|at: jiff::Timestamp| at.as_millisecond());
-    let note = Some(line.detail)
-        .filter(|detail| planned.is_none() && !detail.is_empty() && detail != title);
+    // Only some deeds say more than that they were done; the title stands above all of them.
+    let note = match line.action.as_str() {
+        "return" | "publish-urgent" => Some(line.detail),
+        "take-down" => Some(signed.say(&format!("desk-state-{}", line.detail))),
+        "restore" => line.detail.split_once(" → ").map(|(number, _)| {
+            let fact = [("number", Fact::from(number))];
+            signed.web.pages.words().say(Language::Vi, "desk-history-number", &fact)
+        }),
+        _ => None,
+    };
     DeedView {
         what: signed.say(&format!("desk-deed-{}", line.action)),
         who: line.who.unwrap_or_else(|| signed.say("desk-by-program")),
         at: line.at,
         planned,
-        note,
+        note: note.filter(|note| !note.is_empty()),
     }
 }
 
@@ -207,7 +217,9 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
         }),
         changes => value(&changes),
         may => context! {
-            restore => here.permit(Action::Write).is_ok() && !found.state.is_open(),
+            restore => here.permit(Action::Write).is_ok()
+                && !found.state.is_open()
+                && number != sheet.edition()?.number,
         },
     };
     let desk = DeskView::of_site(&here, "entries").await?;

@@ -6,7 +6,7 @@ use conglang_platform::db::Connection;
 use conglang_slices::royalty::{
     self, Labels, Month, Statement, Tariff, TariffTyped, add_tariff, close_month, decide,
 };
-use conglang_slices::{Genre, credits};
+use conglang_slices::{Genre, credits, uncounted};
 use http::{HeaderValue, StatusCode, header};
 use minijinja::context;
 use serde::Serialize;
@@ -294,6 +294,10 @@ async fn draw(
     let mut connection = signed.web.db.read(scope.reach()).await?;
     let statement = compute(here, &mut connection, month).await?;
     let tariffs = tariffs_for(here, &mut connection).await?;
+    let uncounted = match statement.closed_at {
+        Some(_) => Vec::new(),
+        None => uncounted(&mut connection, scope, month.begins(), month.next().begins()).await?,
+    };
     drop(connection);
     let sent = |name: &str| {
         typed_form.and_then(|asked| asked.form.has(name).then(|| asked.form.text(name).to_owned()))
@@ -355,6 +359,7 @@ async fn draw(
         previous => month.previous().to_string(),
         next => month.next().to_string(),
         lines => value(&lines),
+        uncounted => value(&uncounted),
         total => money(statement.total),
         closed_at => statement.closed_at.map(|at| at.0),
         tariffs => value(&tariffs),

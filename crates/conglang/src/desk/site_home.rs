@@ -126,7 +126,7 @@ fn symbol(waiting: Waiting) -> &'static str {
     match waiting {
         Waiting::Approval => "submitted",
         Waiting::Returned => "returned",
-        Waiting::Urgent => "error",
+        Waiting::Urgent => "urgent",
         Waiting::Overdue => "overdue",
         Waiting::Remark => "note",
         Waiting::Review => "history",

@@ -752,6 +752,11 @@ desk-royalties-coefficient-of = Coefficient of { $title }
 desk-royalties-note-of = Remark on { $title }
 desk-royalties-most = { $most } at most
 desk-royalties-total = Total
+desk-royalties-uncounted = { $count ->
+    [one] One article names a writer but no genre
+   *[other] { $count } articles name a writer but no genre
+ }
+desk-royalties-uncounted-do = They are not in the statement. Open them and choose a genre if they are to be paid for.
 desk-royalties-dong = đồng
 desk-royalties-close = Close this month
 desk-royalties-download = Download for Excel

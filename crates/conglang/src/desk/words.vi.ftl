@@ -3,7 +3,7 @@
 desk-name = Bàn làm việc
 desk-product = Cổng Làng
 desk-skip = Đến nội dung chính
-desk-menu = Menu
+desk-menu = Trình đơn
 desk-optional = (không bắt buộc)
 desk-save = Lưu
 desk-cancel = Thôi
@@ -22,7 +22,7 @@ desk-message-request = Số hiệu để báo cho tỉnh: { $number }
 
 # Header and navigation
 desk-nav-main = Các phần của bàn làm việc
-desk-nav-phone = Menu bàn làm việc
+desk-nav-phone = Trình đơn bàn làm việc
 desk-nav-home = Bàn làm việc
 desk-nav-entries = Nội dung
 desk-nav-categories = Chuyên mục
@@ -302,7 +302,7 @@ desk-edition-removed = bỏ ở bản này
 desk-edition-changes = Khác với bản số { $number }
 
 # Categories
-desk-categories-lead = Thứ tự ở đây là thứ tự trên menu của trang công khai.
+desk-categories-lead = Thứ tự ở đây là thứ tự trên trình đơn của trang công khai.
 desk-categories-count = { $count } bài
 desk-categories-hidden = đang ẩn
 desk-categories-up = Đưa { $name } lên trên
@@ -740,6 +740,8 @@ desk-royalties-coefficient-of = Hệ số của bài { $title }
 desk-royalties-note-of = Ghi chú cho bài { $title }
 desk-royalties-most = cao nhất { $most }
 desk-royalties-total = Tổng cộng
+desk-royalties-uncounted = { $count } bài có tên tác giả nhưng chưa chọn thể loại
+desk-royalties-uncounted-do = Những bài này chưa vào bảng tính. Mở bài và chọn thể loại nếu có trả nhuận bút.
 desk-royalties-dong = đồng
 desk-royalties-close = Chốt tháng này
 desk-royalties-download = Tải bảng Excel
@@ -889,7 +891,7 @@ reject-picture-alt = Có ảnh chưa nói trong ảnh có gì. Hãy viết một
 reject-picture-file-name = Lời mô tả ảnh “{ $words }” là tên tệp. Hãy viết một câu nói trong ảnh có gì.
 reject-place-abolished = “{ $words }” không còn từ ngày { $since }; nay là { $now }. Nếu nói về trước đây, hãy viết “{ $words } cũ”.
 reject-summary-long = Tóm tắt dài { $length } chữ cái; nên dưới { $limit } để hiện trọn trong danh sách.
-reject-table-header = Bảng “{ $words }…” chưa có hàng tiêu đề. Hãy chọn hàng đầu làm tiêu đề để trình đọc màn hình đọc được.
+reject-table-header = Bảng “{ $words }…” chưa có hàng tiêu đề. Hãy đặt hàng đầu làm tiêu đề: ai nghe máy đọc mới biết mỗi ô nói về gì.
 reject-title-blank = Tiêu đề còn chỗ trống “…”. Hãy điền nốt.
 reject-starts-unanswered = Còn { $count } câu gợi ý chưa trả lời, câu đầu là “{ $words }”. Hãy viết câu trả lời hoặc xóa câu không cần.
 reject-start-unanswered = Câu gợi ý “{ $words }” còn để nguyên. Hãy viết câu trả lời hoặc xóa câu đó.

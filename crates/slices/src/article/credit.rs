@@ -6,6 +6,7 @@ use conglang_platform::args;
 use conglang_platform::db::Connection;
 use conglang_platform::db::FromRow;
 use conglang_platform::fault::Outcome;
+use serde::Serialize;
 
 use super::Genre;
 
@@ -24,6 +25,15 @@ pub struct Credit {
     pub pen_name: String,
     /// Its genre.
     pub genre: Genre,
+}
+
+/// An article that names a writer but no genre, so that nobody can be paid for it.
+#[derive(FromRow, Clone, Debug, Serialize)]
+pub struct Uncounted {
+    /// Which article.
+    pub id: i64,
+    /// Its title.
+    pub title: String,
 }
 
 #[derive(FromRow)]
@@ -69,4 +79,27 @@ pub async fn credits(
             })
         })
         .collect())
+}
+
+/// The articles of a site with a writer and no genre that first were public in a span of time; at
+/// most fifty.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn uncounted(
+    connection: &mut Connection,
+    scope: SiteScope,
+    from: Moment,
+    until: Moment,
+) -> Outcome<Vec<Uncounted>> {
+    connection
+        .all(
+            "SELECT e.id, e.title
+             FROM entry e JOIN article a ON a.entry_id = e.id AND a.site_id = e.site_id
+             WHERE e.site_id = $1 AND e.published_at >= $2 AND e.published_at < $3
+               AND a.genre = '' AND a.author_name <> ''
+             ORDER BY e.published_at, e.id LIMIT 50",
+            args![scope.site(), from, until],
+        )
+        .await
 }

@@ -26,7 +26,7 @@ pub const SLICE: Slice = Slice {
 mod credit;
 mod genre;
 
-pub use credit::{Credit, credits};
+pub use credit::{Credit, Uncounted, credits, uncounted};
 pub use genre::Genre;
 
 struct Article;

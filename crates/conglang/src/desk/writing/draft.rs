@@ -253,6 +253,10 @@ pub async fn blank_fields(
         if !start.urgency.is_empty() {
             set("urgency", start.urgency.clone());
         }
+        if let Some(days) = start.deadline_days {
+            let today = vitext::local_time(here.signed.now.timestamp()).date();
+            set("deadline", today.saturating_add(jiff::Span::new().days(days)).to_string());
+        }
         let rows = categories(here, connection, Language::Vi).await?;
         let category = rows.iter().find(|row| {
             row.slug == start.category && row.kinds.iter().any(|kind| kind == slice.kind.name)
