@@ -22,7 +22,9 @@ async function filled(name) {
     .replace(/\{\{ t\("([\w-]+)"([^]*?)\) \}\}/g, (_, key, given) => {
       const values = Object.fromEntries([...given.matchAll(/(\w+)="([^"]*)"/g)].map(([, name_, value]) => [name_, value]));
       if (!words.has(key)) throw new Error(`${name}: no words under ${key}`);
-      return words.get(key).replace(/\{ \$(\w+) \}/g, (_whole, name_) => values[name_] ?? `{${name_}}`);
+      return words.get(key)
+        .replace(/\{ ([a-z][\w-]*) \}/g, (_whole, other) => words.get(other))
+        .replace(/\{ \$(\w+) \}/g, (_whole, name_) => values[name_] ?? `{${name_}}`);
     });
 }
 

@@ -112,7 +112,13 @@ async function takeDown(page, edit, outcome, { reason, target }) {
   await page.goto(edit);
   await page.getByRole('link', { name: desk.takeDown }).click();
   await page.getByRole('radio', { name: desk.outcomes[outcome] }).check();
-  if (target) await page.getByLabel(desk.targetAddress).fill(target);
+  if (target) {
+    const visible = (label) => page.getByLabel(label).and(page.locator(':visible'));
+    await visible(desk.findTarget).fill('lam xong duong');
+    await visible(desk.consolidateInto).locator('option').filter({ hasText: 'làm xong đường' }).waitFor({ state: 'attached' });
+    // An address that is pasted decides.
+    await visible(desk.targetAddress).fill(target);
+  }
   if (outcome === 'expired') await page.getByLabel(desk.reason).fill(reason);
   await send(page, desk.takeDown);
 }
@@ -219,6 +225,7 @@ export function editorJourneys(world) {
       await page.getByRole('button', { name: desk.takePassage }).first().click();
       assert.match(await mine.innerText(), /Người kia viết lại cả bài\./);
       assert.notEqual(await mine.innerText(), before, 'one passage came, the editor is not emptied');
+      await expectAccessible(page);
       await page.getByRole('button', { name: desk.take }).last().click();
       assert.match(await mine.innerText(), /Người kia viết lại cả bài\./);
       await send(page, desk.saveJoined);

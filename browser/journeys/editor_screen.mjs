@@ -332,7 +332,7 @@ export function editorScreen(world) {
     await page.getByRole('button', { name: 'Để sau' }).click();
     await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
     await page.getByLabel('Thêm ảnh từ máy').setInputFiles([{ name: 'b.heic', mimeType: 'image/heic', buffer: Buffer.from('ftypheic') }]);
-    await notices(page).getByText(/không mở được ảnh HEIC b\.heic/).waitFor();
+    await notices(page).getByText(/b\.heic: Ảnh HEIC của iPhone không mở được/).waitFor();
   });
 
   it('waits with the form until the last picture has come', async () => {

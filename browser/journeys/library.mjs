@@ -104,6 +104,8 @@ export function libraryJourneys(world) {
     await page.locator('html[data-editor="ready"]').waitFor();
     await page.getByRole('button', { name: library.asCover }).click();
     const dialog = page.getByRole('dialog', { name: library.asCover });
+    await dialog.locator('[data-library-list] button').first().waitFor();
+    await expectAccessible(page);
     await dialog.locator('[data-library-list] button').first().click();
     await dialog.waitFor({ state: 'hidden' });
     assert.ok(await page.locator('[data-cover-chosen] img').isVisible(), 'the cover is shown at once');

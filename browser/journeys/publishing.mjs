@@ -117,6 +117,43 @@ export function publishingJourneys(world) {
     assert.match((await world.portal.ask(`${world.portal.commune}/`)).text, /trồng cây ven biển/, 'the home page shows it');
   });
 
+  it('is read from the short list on a phone, and sent back with what to mend', async () => {
+    const title = 'TIN HOẠT ĐỘNG CỦA XÃ TRONG TUẦN';
+    const { page: writing } = writer;
+    await openCommuneDesk(writing, world.portal);
+    const starts = writing.getByRole('region', { name: desk.write }).getByRole('link');
+    await starts.filter({ hasText: desk.article }).first().click();
+    await writing.getByRole('textbox', { name: desk.title }).fill(title);
+    await chooseNews(writing);
+    await writeText(writing, ['Trong tuần, xã vá xong hai đoạn đường.']);
+    await send(writing, desk.submit);
+
+    const { page, context, complaints } = await openPage(world.browser, PHONE);
+    try {
+      await signIn(page, world.portal, world.portal.account(demo.approver));
+      await openCommuneDesk(page, world.portal);
+      const waiting = page.getByRole('link', { name: desk.readFromList }).filter({ hasText: title });
+      await waiting.click();
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await page.locator('summary').filter({ hasText: desk.noticed }).click();
+      await page.getByText(/viết hoa toàn bộ/).waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await page.locator('summary').filter({ hasText: desk.sendBack }).click();
+      await page.getByLabel(desk.whatToMend).fill('Tiêu đề viết thường thôi.');
+      await expectAccessible(page);
+      await send(page, desk.sendBackDo);
+      await page.getByText(desk.sentBack).waitFor();
+      assert.equal(await waiting.count(), 0, 'it no longer waits for the approver');
+      assert.deepEqual(complaints, []);
+    } finally {
+      await context.close();
+    }
+    await openCommuneDesk(writing, world.portal);
+    await writing.getByRole('link', { name: title }).first().click();
+    await writing.getByText('Tiêu đề viết thường thôi.').waitFor();
+  });
+
   it('goes out by itself at its hour', { timeout: 4 * MINUTE_MS }, async () => {
     const { page, context, complaints } = await openPage(world.browser);
     try {

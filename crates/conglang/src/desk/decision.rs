@@ -7,7 +7,7 @@ use conglang_house::web::Web;
 use conglang_kernel::{AccountId, Moment, Rejections};
 use conglang_platform::db::Transaction;
 
-use super::letters;
+use super::letters::Letters;
 use super::refusal::DeskRefusal;
 
 /// What is decided.
@@ -51,12 +51,12 @@ pub async fn carry_out(
                     "published"
                 }
             };
-            letters::approved(transaction, scope, id, by, now).await?;
+            Letters::of(transaction, scope, by, now).approved(id).await?;
             Ok(done)
         }
         Decision::SendBack { note } => {
             let returned = entry::send_back(transaction, scope, by, id, note, now).await?;
-            letters::returned(transaction, scope, &returned, by, now).await?;
+            Letters::of(transaction, scope, by, now).returned(&returned).await?;
             Ok("returned")
         }
         Decision::SeeUrgent => {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use conglang_house::account::{self, SiteRef, may};
-use conglang_house::entry::{self, Edition, Speaker};
+use conglang_house::entry::{self, Edition};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{AccountId, Action, EditionState, EntryId, Language, Moment, SiteId};
@@ -84,100 +84,124 @@ struct Order {
     remark: Option<i64>,
 }
 
-/// Tells every approver but the writer that a text waits.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn submitted(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    edition: &Edition,
-    by: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    let news = News { about: About::Submitted, by: Some(by), remark: None };
-    tell_approvers(transaction, scope, news, edition, by, now).await
+/// What is told of somebody's deed with a text, in the transaction in which it is done.
+pub struct Letters<'t> {
+    /// The transaction.
+    pub transaction: &'t mut Transaction,
+    /// On which site.
+    pub scope: SiteScope,
+    /// Who did it; none for the clock and for a guest.
+    pub by: Option<AccountId>,
+    /// When.
+    pub now: Moment,
 }
 
-/// Tells every other approver that a text went out alone and that somebody should look.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn went_out_alone(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    entry: EntryId,
-    by: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    let Some(live) = entry::find_live(transaction, scope, entry).await? else { return Ok(()) };
-    if live.urgency.is_none() {
-        return Ok(());
+impl<'t> Letters<'t> {
+    /// A deed of a member.
+    pub fn of(
+        transaction: &'t mut Transaction,
+        scope: SiteScope,
+        by: AccountId,
+        now: Moment,
+    ) -> Self {
+        Self { transaction, scope, by: Some(by), now }
     }
-    let news = News { about: About::Urgent, by: Some(by), remark: None };
-    tell_approvers(transaction, scope, news, &live, by, now).await
-}
 
-/// Tells the writer that their text came back.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn returned(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    edition: &Edition,
-    by: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    let news = News { about: About::Returned, by: Some(by), remark: None };
-    tell_writer(transaction, scope, news, edition, by, now).await
-}
+    /// Tells every approver but the writer that a text waits.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn submitted(mut self, edition: &Edition) -> Outcome<()> {
+        self.tell_approvers(About::Submitted, edition).await
+    }
 
-/// Tells the writer that somebody else said yes to what they had handed in.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn approved(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    entry: EntryId,
-    by: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    let scheduled = entry::find_open(transaction, scope, entry).await?;
-    let edition = match scheduled {
-        Some(edition) => Some(edition),
-        None => entry::find_live(transaction, scope, entry).await?,
-    };
-    let Some(edition) = edition.filter(|edition| edition.submitted_by.is_some()) else {
-        return Ok(());
-    };
-    let news = News { about: About::Approved, by: Some(by), remark: None };
-    tell_writer(transaction, scope, news, &edition, by, now).await
-}
+    /// Tells every other approver that a text went out alone and that somebody should look.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn went_out_alone(mut self, entry: EntryId) -> Outcome<()> {
+        match entry::find_live(self.transaction, self.scope, entry).await? {
+            Some(live) if live.urgency.is_some() => self.tell_approvers(About::Urgent, &live).await,
+            _ => Ok(()),
+        }
+    }
 
-/// Tells the writer what was said of their draft; what the writer says, whoever sent it back.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn remarked(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    edition: &Edition,
-    remark: i64,
-    speaker: &Speaker,
-    now: Moment,
-) -> Outcome<()> {
-    let by = match speaker {
-        Speaker::Member(account) => Some(*account),
-        Speaker::Guest(_) => None,
-    };
-    let writer = writer_of(edition).filter(|writer| Some(*writer) != by);
-    let Some(to) = writer.or(edition.decided_by).filter(|to| Some(*to) != by) else {
-        return Ok(());
-    };
-    let news = News { about: About::Remark, by, remark: Some(remark) };
-    ask(transaction, scope, news, edition, to, now).await
+    /// Tells the writer that their text came back.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn returned(mut self, edition: &Edition) -> Outcome<()> {
+        self.tell_writer(About::Returned, edition).await
+    }
+
+    /// Tells the writer that somebody else said yes to what they had handed in.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn approved(mut self, entry: EntryId) -> Outcome<()> {
+        let scheduled = entry::find_open(self.transaction, self.scope, entry).await?;
+        let edition = match scheduled {
+            Some(edition) => Some(edition),
+            None => entry::find_live(self.transaction, self.scope, entry).await?,
+        };
+        match edition.filter(|edition| edition.submitted_by.is_some()) {
+            Some(edition) => self.tell_writer(About::Approved, &edition).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Tells the writer what was said of their draft; what the writer says, whoever sent it back.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remarked(mut self, edition: &Edition, remark: i64) -> Outcome<()> {
+        let others = |account: &AccountId| Some(*account) != self.by;
+        let writer = writer_of(edition).filter(others);
+        match writer.or(edition.decided_by).filter(others) {
+            Some(to) => self.ask(About::Remark, Some(remark), edition, to).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn tell_writer(&mut self, about: About, edition: &Edition) -> Outcome<()> {
+        match writer_of(edition).filter(|writer| Some(*writer) != self.by) {
+            Some(writer) => self.ask(about, None, edition, writer).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn tell_approvers(&mut self, about: About, edition: &Edition) -> Outcome<()> {
+        for member in account::list_of_site(self.transaction, self.scope).await? {
+            if Some(member.account_id) != self.by && member.role.allows(Action::Publish) {
+                self.ask(about, None, edition, member.account_id).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask(
+        &mut self,
+        about: About,
+        remark: Option<i64>,
+        edition: &Edition,
+        to: AccountId,
+    ) -> Outcome<()> {
+        let order = Order {
+            about,
+            site: self.scope.site().0,
+            entry: edition.entry.0,
+            edition: edition.id.0,
+            to: to.0,
+            by: self.by.map(|by| by.0),
+            remark,
+        };
+        let payload = serde_json::to_string(&order)?;
+        // One letter per event and person, however often the button is pressed.
+        let of_remark = remark.map(|remark| format!(" {remark}")).unwrap_or_default();
+        let key = format!("{about:?} {} {} {to}{of_remark}", edition.id, edition.version);
+        let now = self.now;
+        jobs::ask(self.transaction, LETTER_JOB, Some(&key), &payload, now, now).await
+    }
 }
 
 /// Tells the people of a site, once, that the day to look something over has come.
@@ -192,17 +216,10 @@ pub async fn reviews_due(transaction: &mut Transaction, now: Moment) -> Outcome<
         let members = account::list_of_site(transaction, scope).await?;
         // Whoever wrote it knows best; when they have left, those who may publish.
         let writer = members.iter().find(|m| Some(m.account_id) == live.created_by);
-        let told: Vec<AccountId> = match writer {
-            Some(writer) => vec![writer.account_id],
-            None => members
-                .iter()
-                .filter(|member| member.role.allows(Action::Publish))
-                .map(|member| member.account_id)
-                .collect(),
-        };
-        let news = News { about: About::Review, by: None, remark: None };
-        for to in told {
-            ask(transaction, scope, news, &live, to, now).await?;
+        let mut letters = Letters { transaction, scope, by: None, now };
+        match writer {
+            Some(writer) => letters.ask(About::Review, None, &live, writer.account_id).await?,
+            None => letters.tell_approvers(About::Review, &live).await?,
         }
     }
     Ok(())
@@ -233,79 +250,16 @@ async fn tell_overdue(transaction: &mut Transaction, late: Moment, now: Moment) 
         let mut told: Vec<AccountId> =
             [writer_of(&open), open.decided_by].into_iter().flatten().collect();
         told.dedup();
-        let news = News { about: About::Overdue, by: None, remark: None };
+        let mut letters = Letters { transaction, scope, by: None, now };
         for to in told {
-            ask(transaction, scope, news, &open, to, now).await?;
+            letters.ask(About::Overdue, None, &open, to).await?;
         }
     }
     Ok(())
-}
-
-/// What a letter tells.
-#[derive(Clone, Copy)]
-struct News {
-    about: About,
-    by: Option<AccountId>,
-    remark: Option<i64>,
 }
 
 fn writer_of(edition: &Edition) -> Option<AccountId> {
     edition.submitted_by.or(edition.saved_by)
-}
-
-async fn tell_writer(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    news: News,
-    edition: &Edition,
-    by: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    match writer_of(edition).filter(|writer| *writer != by) {
-        Some(writer) => ask(transaction, scope, news, edition, writer, now).await,
-        None => Ok(()),
-    }
-}
-
-async fn tell_approvers(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    news: News,
-    edition: &Edition,
-    by: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    for member in account::list_of_site(transaction, scope).await? {
-        if member.account_id != by && member.role.allows(Action::Publish) {
-            ask(transaction, scope, news, edition, member.account_id, now).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn ask(
-    transaction: &mut Transaction,
-    scope: SiteScope,
-    news: News,
-    edition: &Edition,
-    to: AccountId,
-    now: Moment,
-) -> Outcome<()> {
-    let about = news.about;
-    let order = Order {
-        about,
-        site: scope.site().0,
-        entry: edition.entry.0,
-        edition: edition.id.0,
-        to: to.0,
-        by: news.by.map(|by| by.0),
-        remark: news.remark,
-    };
-    let payload = serde_json::to_string(&order)?;
-    // One letter per event and person, however often the button is pressed.
-    let of_remark = news.remark.map(|remark| format!(" {remark}")).unwrap_or_default();
-    let key = format!("{about:?} {} {} {to}{of_remark}", edition.id, edition.version);
-    jobs::ask(transaction, LETTER_JOB, Some(&key), &payload, now, now).await
 }
 
 /// What the job runs: writes the letter as things stand now, or none when they have moved on.

@@ -1,8 +1,12 @@
-//! Remarks inside a draft, from the writing screen.
+//! Remarks inside a draft.
 
-use conglang_house::entry::{self, Speaker};
-use conglang_kernel::{Action, EntryId};
+use conglang_house::entry::{self, Edition, Speaker};
+use conglang_house::scope::SiteScope;
+use conglang_kernel::{Action, EntryId, Moment, Rejections};
+use conglang_platform::db::Transaction;
+use conglang_platform::fault::Outcome;
 
+use super::letters::Letters;
 use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
@@ -24,17 +28,36 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     } else {
         let speaker = Speaker::Member(permit.account());
         let text = asked.form.text("remark");
-        let edition = sheet.edition()?;
-        match entry::add_remark(&mut transaction, scope, edition, &speaker, text, now).await? {
-            Ok(remark) => {
-                super::letters::remarked(&mut transaction, scope, edition, remark, &speaker, now)
-                    .await?;
-                "remark-said"
-            }
+        match remark(&mut transaction, scope, sheet.edition()?, &speaker, text, now).await? {
+            Ok(()) => "remark-said",
             // An empty or overlong remark cannot be sent from the form, which says the limit.
             Err(_) => return Err(DeskRefusal::Malformed),
         }
     };
     transaction.commit().await?;
     Ok(see_other(&here.url(&format!("/noi-dung/{id}?da={done}#loi-nhan"))))
+}
+
+/// Adds a remark to a draft and tells whoever it is for.
+///
+/// # Errors
+/// When the database refuses; rejected when it says nothing or too much.
+pub async fn remark(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    edition: &Edition,
+    speaker: &Speaker,
+    text: &str,
+    now: Moment,
+) -> Outcome<Result<(), Rejections>> {
+    let said = match entry::add_remark(transaction, scope, edition, speaker, text, now).await? {
+        Ok(said) => said,
+        Err(rejections) => return Ok(Err(rejections)),
+    };
+    let by = match speaker {
+        Speaker::Member(account) => Some(*account),
+        Speaker::Guest(_) => None,
+    };
+    Letters { transaction, scope, by, now }.remarked(edition, said).await?;
+    Ok(Ok(()))
 }

@@ -127,6 +127,7 @@ pub async fn again(signed: Signed, _asked: Asked) -> Answer {
             title => signed.say("desk-signed-in-again-title"),
             text => signed.say("desk-signed-in-again"),
             actions => vec![context! { label => signed.say("desk-refusal-home"), url => "/" }],
+            request => (),
         },
     };
     let desk = DeskView::of_signed(&signed, "none");

@@ -10,10 +10,10 @@ use conglang_platform::blob::BlobHash;
 use conglang_platform::db::{Connection, Reach};
 use http::StatusCode;
 
-use super::{Answered, Bar, Drawn, FIELDS, GuestsOnly, May, approval, remarks};
+use super::{Answered, Bar, Drawn, FIELDS, GuestsOnly, May, approval, remarks_of};
 use crate::desk::fields::{reject, typed};
-use crate::desk::letters;
 use crate::desk::refusal::{DeskRefusal, html, see_other};
+use crate::desk::remarks;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::uploads::serve_hash;
 use crate::desk::writing::{Judge, name_of};
@@ -49,9 +49,8 @@ async fn remark(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
     let (now, scope, edition) = (web.clock.now(), opened.link.scope, &opened.edition);
     let text = asked.form.text("remark");
     let mut transaction = web.db.write(scope.reach()).await?;
-    match entry::add_remark(&mut transaction, scope, edition, &speaker, text, now).await? {
-        Ok(remark) => {
-            letters::remarked(&mut transaction, scope, edition, remark, &speaker, now).await?;
+    match remarks::remark(&mut transaction, scope, edition, &speaker, text, now).await? {
+        Ok(()) => {
             transaction.commit().await?;
             Ok(see_other(&format!("{}#loi-nhan", opened.address)))
         }
@@ -123,7 +122,7 @@ impl Opened {
         bar.asks_name = !is_approver;
         bar.changed = decides && self.is_changed();
         let guests_only = if is_approver { GuestsOnly::No } else { GuestsOnly::Yes };
-        bar.remarks = remarks(&mut connection, scope, &self.entry, guests_only).await?;
+        bar.remarks = remarks_of(&mut connection, scope, &self.entry, guests_only).await?;
         if decides {
             let slice = slices::named(&self.entry.kind).ok_or(DeskRefusal::NotFound)?;
             let judge = Judge { web, scope };

@@ -1,17 +1,17 @@
 //! A draft as members read it: whoever writes looks at it, whoever decides reads it and says yes or no.
 
-use conglang_house::entry::{self, Base, Speaker};
+use conglang_house::entry::{Base, Speaker};
 use conglang_kernel::{Action, EditionState, EntryId, Rejections, SecondEyes};
 use conglang_platform::blob::BlobHash;
 use conglang_platform::db::Reach;
 use http::StatusCode;
 use minijinja::context;
 
-use super::{Bar, Drawn, FIELDS, GuestsOnly, May, remarks, with_bar};
+use super::{Bar, Drawn, FIELDS, GuestsOnly, May, remarks_of, with_bar};
 use crate::desk::decision::{Decision, carry_out, rejections_of};
 use crate::desk::fields::{reject, typed};
-use crate::desk::letters;
 use crate::desk::refusal::{DeskRefusal, html, html_in_frame, see_other};
+use crate::desk::remarks;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::sheet::Sheet;
 use crate::desk::signed::OnSite;
@@ -86,9 +86,8 @@ async fn remark(here: OnSite, asked: Asked, sheet: &Sheet) -> Answer {
     let (edition, speaker) = (sheet.edition()?, Speaker::Member(permit.account()));
     let text = asked.form.text("remark");
     let mut transaction = here.signed.web.db.write(scope.reach()).await?;
-    match entry::add_remark(&mut transaction, scope, edition, &speaker, text, now).await? {
-        Ok(said) => {
-            letters::remarked(&mut transaction, scope, edition, said, &speaker, now).await?;
+    match remarks::remark(&mut transaction, scope, edition, &speaker, text, now).await? {
+        Ok(()) => {
             transaction.commit().await?;
             Ok(see_other(&here.url(&format!("/noi-dung/{id}/xem?da=remark-said#loi-nhan"))))
         }
@@ -147,7 +146,7 @@ async fn draw(
         let judge = Judge { web: &signed.web, scope };
         bar.checks = judge.checks_of(&mut connection, sheet.slice, edition).await?;
     }
-    bar.remarks = remarks(&mut connection, scope, &sheet.entry, GuestsOnly::No).await?;
+    bar.remarks = remarks_of(&mut connection, scope, &sheet.entry, GuestsOnly::No).await?;
     drop(connection);
     let mut fields = typed(&FIELDS, &asked.form);
     let mistakes = reject(&signed.web, &mut fields, rejections);

@@ -154,7 +154,7 @@ impl Drawn<'_> {
 }
 
 /// The remarks of an entry; whoever has no account reads only those of others like them.
-async fn remarks(
+async fn remarks_of(
     connection: &mut Connection,
     scope: SiteScope,
     entry: &Entry,

@@ -25,7 +25,7 @@ use conglang_platform::db::Transaction;
 use http::StatusCode;
 
 use super::decision::{Decision, carry_out, rejections_of};
-use super::letters;
+use super::letters::Letters;
 use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
@@ -179,18 +179,18 @@ async fn fulfil(
                     "published"
                 }
             };
-            letters::approved(transaction, scope, id, by, now).await?;
+            Letters::of(transaction, scope, by, now).approved(id).await?;
             Ok(done)
         }
         Wish::PublishUrgently => {
             let hand = Hand::Urgent { by, reason: &typed.urgent_reason };
             publish(transaction, &web.kinds, scope, hand, id, now).await?;
-            letters::went_out_alone(transaction, scope, id, by, now).await?;
+            Letters::of(transaction, scope, by, now).went_out_alone(id).await?;
             Ok("published-urgently")
         }
         Wish::Submit => {
             let edition = entry::submit(transaction, &web.kinds, scope, by, id, now).await?;
-            letters::submitted(transaction, scope, &edition, by, now).await?;
+            Letters::of(transaction, scope, by, now).submitted(&edition).await?;
             Ok("submitted")
         }
         _ => Ok("saved"),
@@ -230,7 +230,7 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         }
         (None, Wish::Submit) => match entry::submit(tx, &web.kinds, scope, by, id, now).await {
             Ok(submitted) => {
-                letters::submitted(tx, scope, &submitted, by, now).await?;
+                Letters::of(tx, scope, by, now).submitted(&submitted).await?;
                 Ok("submitted")
             }
             Err(refusal) => Err(refusal),
