@@ -1085,6 +1085,7 @@ desk-searched-times = { $count ->
  }
 desk-searched-last = last { $at }
 desk-searched-answer = Answer with a link
+desk-searched-write = Write about this
 desk-searched-forget = Ignore
 desk-searched-forget-one = Ignore the question { $question }
 desk-searched-empty-title = Nothing was looked for in vain

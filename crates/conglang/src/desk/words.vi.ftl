@@ -1067,6 +1067,7 @@ desk-searched-in-vain-hint = Chỉ đếm câu tìm, không ghi lại ai đã t�
 desk-searched-times = { $count } lần tìm
 desk-searched-last = gần nhất { $at }
 desk-searched-answer = Đặt liên kết trả lời
+desk-searched-write = Viết bài về việc này
 desk-searched-forget = Bỏ qua
 desk-searched-forget-one = Bỏ qua câu tìm { $question }
 desk-searched-empty-title = Chưa có gì tìm mà không thấy

@@ -289,6 +289,9 @@ fn editors_see_what_is_sought_in_vain_and_administrators_answer_it() {
         assert!(editor.get("").await.body.contains("nuoi da dieu"), "the desk's home");
         let room = editor.get("/tim-kiem").await;
         assert!(room.body.contains("nuoi da dieu") && !room.body.contains("f-address"));
+        let blank =
+            editor.get("/noi-dung/moi/bai-viet?tieu_de=nu%C3%B4i%20%C4%91%C3%A0").await.body;
+        assert!(blank.contains("\nNuôi đà</textarea>"), "an article begun from a question");
         let line = [
             ("question", "Nuoi  DA dieu"),
             ("title", "Nộp <trực tuyến>"),

@@ -147,21 +147,40 @@ pub async fn in_vain(
     let rows: Vec<Row> = connection
         .all(
             "SELECT question, times, last_at FROM search_in_vain WHERE site_id = $1
-             ORDER BY times DESC, last_at DESC LIMIT $2",
-            args![scope.site(), limit],
+             ORDER BY times DESC, last_at DESC",
+            args![scope.site()],
         )
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| InVain {
-            question: row.question,
-            times: row.times,
-            last_at: Moment(row.last_at),
-        })
-        .collect())
+    let asked = rows.into_iter().map(|row| InVain {
+        question: row.question,
+        times: row.times,
+        last_at: Moment(row.last_at),
+    });
+    let mut asked = with_accents(asked.collect());
+    asked.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(asked)
 }
 
-/// Crosses a question off: it has been answered, or is none.
+/// Counts what was typed without accents with what it means: the same question as it was typed in full,
+/// the most asked where there are several. What has accents is never taken for another.
+pub(super) fn with_accents(asked: Vec<InVain>) -> Vec<InVain> {
+    let (plain, mut full): (Vec<InVain>, Vec<InVain>) =
+        asked.into_iter().partition(|line| vitext::fold(&line.question) == line.question);
+    for line in plain {
+        let meant = full.iter_mut().find(|other| vitext::fold(&other.question) == line.question);
+        match meant {
+            Some(meant) => {
+                meant.times += line.times;
+                meant.last_at = meant.last_at.max(line.last_at);
+            }
+            None => full.push(line),
+        }
+    }
+    full.sort_by_key(|line| (std::cmp::Reverse(line.times), std::cmp::Reverse(line.last_at)));
+    full
+}
+
+/// Crosses a question off, with and without its accents: it has been answered, or is none.
 ///
 /// # Errors
 /// When the database refuses.
@@ -172,8 +191,8 @@ pub async fn forget_in_vain(
 ) -> Outcome<()> {
     transaction
         .execute(
-            "DELETE FROM search_in_vain WHERE site_id = $1 AND question = $2",
-            args![scope.site(), question],
+            "DELETE FROM search_in_vain WHERE site_id = $1 AND question IN ($2, $3)",
+            args![scope.site(), question, vitext::fold(question)],
         )
         .await?;
     Ok(())

@@ -1,8 +1,9 @@
 //! What is kept of questions asked in vain.
 
-use super::in_vain::keepable;
+use conglang_kernel::{EntryId, Moment};
+
+use super::in_vain::{InVain, keepable, with_accents};
 use super::{RecordKey, Side};
-use conglang_kernel::EntryId;
 
 fn kept(question: &str) -> Option<String> {
     keepable(question, |word| word == "wifi")
@@ -53,4 +54,28 @@ fn a_record_knows_its_entry_and_its_side() {
         let key = RecordKey::Entry(EntryId(77), side);
         assert_eq!(RecordKey::of(key.number()), Some(key));
     }
+}
+
+#[test]
+fn a_question_without_accents_counts_with_the_one_it_means() {
+    let line = |question: &str, times, at| InVain {
+        question: question.to_owned(),
+        times,
+        last_at: Moment(at),
+    };
+    let asked = vec![
+        line("giấy phép xây dựng", 3, 10),
+        line("giay phep xay dung", 2, 20),
+        line("má", 2, 5),
+        line("mà", 1, 6),
+        line("ma", 1, 7),
+        line("lo de", 1, 1),
+    ];
+    let told = with_accents(asked);
+    let told: Vec<_> = told.iter().map(|l| (l.question.as_str(), l.times, l.last_at.0)).collect();
+    assert_eq!(
+        told,
+        [("giấy phép xây dựng", 5, 20), ("má", 3, 7), ("mà", 1, 6), ("lo de", 1, 1)],
+        "what is typed in full is never taken for another"
+    );
 }

@@ -25,6 +25,7 @@ use conglang_platform::db::Transaction;
 use http::StatusCode;
 
 use super::decision::{Decision, carry_out, rejections_of};
+use super::fields::Field;
 use super::letters::Letters;
 use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
@@ -44,8 +45,14 @@ pub async fn show_new(here: OnSite, asked: Asked) -> Answer {
     let start = here.signed.query.filled("mau").and_then(|key| Start::named(key, slice.kind.name));
     let target = Target::New(slice);
     let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
-    let fields = draft::blank_fields(&here, &mut connection, slice, start).await?;
+    let mut fields = draft::blank_fields(&here, &mut connection, slice, start).await?;
     drop(connection);
+    // Begun from what people looked for and did not find.
+    if let (Some(title), None) = (here.signed.query.filled("tieu_de"), start) {
+        let mut letters = title.chars().take(entry::TITLE_CHARS_MAX);
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        fields.insert("title", Field { value: first.chain(letters).collect(), error: None });
+    }
     Screen::new(&here, &target, fields).draw(StatusCode::OK).await
 }
 
