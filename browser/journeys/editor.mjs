@@ -236,6 +236,39 @@ export function editorJourneys(world) {
     }
   });
 
+  it('joins a list of lists as one passage', async () => {
+    const nested = (inner) => `<p>Chuẩn bị:</p><ul><li>Dụng cụ<ul><li>Cuốc</li><li>${inner}</li></ul></li><li>Nước uống</li></ul>`;
+    const saveBody = (tab, body) => tab.evaluate(async (html) => {
+      const form = document.getElementById('edit-form');
+      const fields = new FormData(form);
+      fields.set('body', html);
+      fields.set('viec', 'luu');
+      const answer = await fetch(form.action, { method: 'POST', body: fields, redirect: 'manual' });
+      return answer.type;
+    }, body);
+    await page.goto(published.edit);
+    await page.locator('html[data-editor="ready"]').waitFor();
+    assert.equal(await saveBody(page, nested('Xẻng')), 'opaqueredirect');
+    await page.reload();
+    await page.locator('html[data-editor="ready"]').waitFor();
+    const other = await context.newPage();
+    try {
+      await other.goto(published.edit);
+      await other.locator('html[data-editor="ready"]').waitFor();
+      assert.equal(await saveBody(other, nested('Xe rùa')), 'opaqueredirect');
+    } finally {
+      await other.close();
+    }
+    await page.getByLabel(desk.summary).fill('Chuẩn bị cho sáng thứ bảy.');
+    await send(page, desk.saveDraft);
+    await page.getByRole('heading', { level: 1, name: desk.conflict }).waitFor();
+    await page.locator('html[data-editor="ready"]').waitFor();
+    await page.getByRole('button', { name: desk.takePassage }).click();
+    await send(page, desk.saveJoined);
+    const joined = await page.locator('#f-body').inputValue();
+    assert.equal(joined.replace(/\s*\n\s*/g, ''), nested('Xe rùa'));
+  });
+
   const outcomes = [
     {
       outcome: 'mistake',

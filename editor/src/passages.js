@@ -12,16 +12,18 @@ function side(passage, drop) {
   for (const nested of copy.querySelectorAll('button')) nested.remove();
   for (const mark of copy.querySelectorAll(drop)) mark.remove();
   for (const mark of copy.querySelectorAll('ins, del')) mark.replaceWith(...mark.childNodes);
+  // Items that only the other wrote are no items here, nor the lists that held nothing else.
+  for (const item of [...copy.querySelectorAll('li, ul, ol')].reverse()) if (isEmpty(item)) item.remove();
   return copy;
 }
 
 const isEmpty = (passage) => !bare(passage.textContent) && !passage.querySelector('img, hr, [data-video]');
 
-/** Whatever stands for itself in a text: paragraphs, headings, tables, pictures, and each item of a flat list. */
+/** Whatever stands for itself in a text: paragraphs, headings, tables, pictures, each item of a flat list, a list of lists. */
 function passagesOf(sheet) {
   return [...sheet.children].flatMap((block) => {
-    if (!block.matches('ul, ol')) return [block];
-    return block.querySelector('li ul, li ol') ? [] : [...block.children];
+    const isFlatList = block.matches('ul, ol') && !block.querySelector('li ul, li ol');
+    return isFlatList ? [...block.children] : [block];
   });
 }
 
@@ -30,11 +32,19 @@ function wordsOf(node) {
   return node.is('element') ? [...node.getChildren()].map(wordsOf).join('') : '';
 }
 
-/** The passage of the editor that holds these words. */
+/** What holds these words in the editor: one passage, or several in a row, as a list of lists is there. */
 function found(editor, words) {
   const wanted = bare(words);
-  const root = editor.model.document.getRoot();
-  return wanted ? [...root.getChildren()].find((child) => bare(wordsOf(child)) === wanted) : undefined;
+  const children = [...editor.model.document.getRoot().getChildren()];
+  const texts = children.map((child) => bare(wordsOf(child)));
+  for (let first = 0; wanted && first < children.length; first += 1) {
+    let held = '';
+    for (let last = first; texts[first] && wanted.startsWith(held) && last < children.length; last += 1) {
+      held += texts[last];
+      if (held === wanted) return children.slice(first, last + 1);
+    }
+  }
+  return [];
 }
 
 function htmlOf(passage) {
@@ -51,19 +61,18 @@ function take(editor, passages, index) {
   const own = found(editor, mine.textContent);
   editor.model.change((writer) => {
     const root = editor.model.document.getRoot();
-    let at = own ? writer.createPositionAfter(own) : undefined;
-    for (let before = index - 1; !at && before >= 0; before -= 1) {
-      const kept = found(editor, side(passages[before], 'ins').textContent) ?? found(editor, side(passages[before], 'del').textContent);
-      if (kept) at = writer.createPositionAfter(kept);
+    let after = own.at(-1);
+    for (let before = index - 1; !after && before >= 0; before -= 1) {
+      after = found(editor, side(passages[before], 'ins').textContent).at(-1) ?? found(editor, side(passages[before], 'del').textContent).at(-1);
     }
-    at ??= writer.createPositionAt(root, index === 0 ? 0 : 'end');
+    const at = after ? writer.createPositionAfter(after) : writer.createPositionAt(root, index === 0 ? 0 : 'end');
     if (html) {
       const fragment = editor.data.parse(html);
       const last = fragment.getChild(fragment.childCount - 1);
       writer.insert(fragment, at);
       if (last) writer.setSelection(last, last.is('element', 'paragraph') ? 'end' : 'on');
     }
-    if (own) writer.remove(own);
+    for (const element of own) writer.remove(element);
   });
 }
 
