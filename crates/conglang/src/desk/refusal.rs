@@ -151,6 +151,15 @@ pub fn html(status: StatusCode, body: String) -> Response {
     response
 }
 
+/// A draft as the public would see it, with a bar above it: what may play in it is what may there.
+pub fn html_of_draft(status: StatusCode, body: String) -> Response {
+    let mut response = html(status, body);
+    for (name, value) in crate::headers::public() {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
 /// A draft as the public would see it, which a page of the desk shows in a frame.
 pub fn html_in_frame(body: String) -> Response {
     let mut response = html(StatusCode::OK, body);

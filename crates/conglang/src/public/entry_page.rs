@@ -9,6 +9,7 @@ use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{EntryId, EntryState, Moment, Outcome as Fate, SafeHtml};
 use conglang_platform::db::Connection;
+use conglang_platform::pages::ASSET_PREFIX;
 use conglang_slices::{Slice, marks};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
@@ -237,7 +238,27 @@ pub async fn preview(
         Some(category) => crumbs(&visit, category, Some(&shown.title)),
         None => vec![visit.home_crumb(), Crumb { title: shown.title.clone(), url: None }],
     };
-    Ok(visit.page(slice.show, head, crumbs, own).await?.body)
+    let page = visit.page(slice.show, head, crumbs, own).await?.body;
+    Ok(lead_to_site(&page, &visit.frame.origin))
+}
+
+/// A page shown on another host, its links led to the site it is of; what it is drawn with stays.
+fn lead_to_site(page: &str, origin: &str) -> String {
+    const LINK: &str = "href=\"/";
+    let mut parts = page.split(LINK);
+    let mut led = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let stays = [ASSET_PREFIX.trim_start_matches('/'), "tep/", "/"];
+        if stays.iter().any(|start| part.starts_with(start)) {
+            led.push_str(LINK);
+        } else {
+            led.push_str("href=\"");
+            led.push_str(origin);
+            led.push('/');
+        }
+        led.push_str(part);
+    }
+    led
 }
 
 /// Pictures and links of the text stand there as numbers; readers get addresses.

@@ -75,9 +75,15 @@ fn a_draft_is_shown_as_a_telephone_shows_it_and_framed_by_the_desk_alone() {
         let framed = editor.get(&format!("/noi-dung/{id}/xem?khung=co")).await;
         assert!(framed.body.contains("Sửa cầu Kênh Ba") && !framed.body.contains("preview-bar"));
         assert!(framed.header("content-security-policy").contains("frame-ancestors 'self'"));
+        assert!(framed.body.contains("<base target=\"_top\">"), "links leave the frame");
+        // What the draft leads to is the site, what it is drawn with the desk.
+        assert!(framed.body.contains(&format!("href=\"http://{}/\"", portal.a.host)));
+        assert!(framed.body.contains("href=\"/tai-nguyen/"), "{}", framed.body);
         let whole = editor.get(&format!("/noi-dung/{id}/xem")).await;
         assert!(whole.header("content-security-policy").contains("frame-ancestors 'none'"));
         assert!(whole.body.contains("preview-bar"), "{}", whole.body);
+        let policy = whole.header("content-security-policy");
+        assert!(policy.contains("youtube-nocookie"), "films of elsewhere play in it: {policy}");
     });
 }
 

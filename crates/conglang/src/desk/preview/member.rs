@@ -10,7 +10,7 @@ use minijinja::context;
 use super::{Bar, Drawn, FIELDS, GuestsOnly, May, remarks_of, with_bar};
 use crate::desk::decision::{Decision, carry_out, rejections_of};
 use crate::desk::fields::{reject, typed};
-use crate::desk::refusal::{DeskRefusal, html, html_in_frame, see_other};
+use crate::desk::refusal::{DeskRefusal, html, html_in_frame, html_of_draft, see_other};
 use crate::desk::remarks;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::sheet::Sheet;
@@ -32,6 +32,8 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     if here.signed.query.has(FRAME) {
         let files = here.url("/tep-ban");
         let page = drawn(&here, &sheet, &files)?.page(&here.signed.web).await?;
+        // Whoever follows a link of the draft leaves the frame.
+        let page = page.replacen("<head>", "<head>\n<base target=\"_top\">", 1);
         return Ok(html_in_frame(with_bar(&page, "", &files)));
     }
     draw(&here, &sheet, StatusCode::OK, &asked, &Rejections::none()).await
@@ -152,7 +154,7 @@ async fn draw(
     let mistakes = reject(&signed.web, &mut fields, rejections);
     let files = here.url("/tep-ban");
     let page = bar.over(&signed.web, drawn(here, sheet, &files)?, &fields, &mistakes).await?;
-    Ok(html(status, page))
+    Ok(html_of_draft(status, page))
 }
 
 /// The draft as a telephone shows it: the same page in a frame of that width.
