@@ -61,6 +61,8 @@ for (const form of all("form[data-unsaved]")) {
     dirty = false;
     state?.classList.remove("dirty");
   });
+  // Another form of the page may be what is sent, and what was refused is sent again.
+  document.addEventListener("submit", (event) => { if (!event.defaultPrevented) dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 }
 
@@ -71,6 +73,14 @@ if (document.querySelector(".flash-done")) {
     if (sent) localStorage.removeItem(sent);
     sessionStorage.removeItem("conglang:writing:sent");
   } catch { /* a window without storage kept nothing */ }
+}
+
+// What was just done is told once, not again with every reload.
+const address = new URL(location.href);
+if (address.searchParams.has("da")) {
+  address.searchParams.delete("da");
+  address.searchParams.delete("bai");
+  history.replaceState(history.state, "", address);
 }
 
 // One press is one save. The name and value of the pressed button still travel.

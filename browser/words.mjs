@@ -107,6 +107,12 @@ export const desk = {
 export const library = {
   nav: /^thư viện$/i,
   asCover: /lấy ảnh có sẵn trong thư viện/i,
+  asAttachment: /lấy tệp có sẵn trong thư viện/i,
+  add: /^thêm tệp/i,
+  searchInDialog: /^tìm trong thư viện/i,
+  searchDo: /^tìm$/i,
+  linkTitle: /^gắn liên kết/i,
+  linkAddress: /^tìm bài, tệp/i,
   came: /^đã vào thư viện$/i,
   search: /^tìm theo tên/i,
   filter: /^lọc$/i,

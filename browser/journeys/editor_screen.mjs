@@ -442,10 +442,10 @@ export function editorScreen(world) {
     await open(page, desk.address);
     await text(page).click();
     await page.keyboard.press('Control+k');
-    await page.getByLabel('Tìm bài trên trang, hoặc dán địa chỉ').fill('javascript:alert(1)');
+    await page.getByLabel('Tìm bài, tệp trên trang, hoặc dán địa chỉ').fill('javascript:alert(1)');
     await page.getByRole('button', { name: 'Gắn liên kết' }).click();
     await page.getByText('Chưa phải là địa chỉ').waitFor();
-    await page.getByLabel('Tìm bài trên trang, hoặc dán địa chỉ').fill('dichvucong.gov.vn');
+    await page.getByLabel('Tìm bài, tệp trên trang, hoặc dán địa chỉ').fill('dichvucong.gov.vn');
     await page.getByLabel('Chữ hiện ra').fill('Dịch vụ công');
     await page.keyboard.press('Enter');
     await until('the link', async () => (await stored(page)) === '<p><a href="https://dichvucong.gov.vn">Dịch vụ công</a></p>');

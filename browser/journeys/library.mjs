@@ -114,5 +114,35 @@ export function libraryJourneys(world) {
     assert.ok(await page.locator('.cover-now img').first().isVisible(), 'and kept');
   });
 
+  it('gives an article what it holds: a file below the text, and one to link to', async () => {
+    await page.goto(home);
+    await page.getByLabel(library.add).setInputFiles({ name: 'Mẫu đơn xin cấp nước.csv', mimeType: 'text/csv', buffer: Buffer.from('Họ tên,Địa chỉ\nNguyễn Văn A,Ấp 2\n') });
+    await page.getByText(library.came).waitFor();
+    await page.goto(`${home.replace(/\/thu-vien.*$/, '')}/noi-dung/moi/bai-viet`);
+    await page.locator('html[data-editor="ready"]').waitFor();
+    await page.getByLabel(/^tiêu đề/i).fill('Xin cấp nước sạch');
+    await page.getByRole('button', { name: library.asAttachment }).click();
+    const dialog = page.getByRole('dialog', { name: library.asAttachment });
+    await dialog.getByLabel(library.searchInDialog).fill('mau don xin cap nuoc');
+    await dialog.getByRole('button', { name: library.searchDo }).click();
+    await dialog.getByRole('button', { name: /Mẫu đơn xin cấp nước/ }).waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: /Mẫu đơn xin cấp nước/ }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByRole('textbox', { name: /^nội dung/i }).click();
+    await page.keyboard.press('Control+k');
+    const link = page.getByRole('dialog', { name: library.linkTitle });
+    await link.getByLabel(library.linkAddress).fill('mẫu đơn xin cấp');
+    await link.getByRole('button', { name: /Mẫu đơn xin cấp nước.*thư viện/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await link.waitFor({ state: 'hidden' });
+    await send(page, desk.saveDraft);
+    assert.match(await page.locator('#f-body').inputValue(), /<a href="\/trang\/\d+\/tep\/\d+"[^>]*>Mẫu đơn xin cấp nước/);
+    assert.match(await page.locator('[name="attachment_title"]').inputValue(), /^Mẫu đơn xin cấp nước/);
+  });
+
   it('met no error on the way', () => assert.deepEqual(complaints, []));
 }

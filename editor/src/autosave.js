@@ -131,7 +131,10 @@ export class Autosave {
       this.dirty = false;
       this.device.forget();
       this.form.dispatchEvent(new Event('kept'));
-      this.say('keep-saved', 'done', { at: clock(answer.saved_at ?? Date.now()) });
+      const at = clock(answer.saved_at ?? Date.now());
+      // The words are safe, but what was pressed without a connection has not been done.
+      if (this.held) this.say('keep-saved-held', 'warning', { at, button: this.held });
+      else this.say('keep-saved', 'done', { at });
     } else {
       this.touched();
     }
@@ -153,12 +156,20 @@ export class Autosave {
     }
   }
 
+  /** Tries again later, each time a little later. */
+  waitAndTry() {
+    this.waiting = true;
+    const wait = RETRY_MS[Math.min(this.attempts ?? 0, RETRY_MS.length - 1)];
+    this.attempts = (this.attempts ?? 0) + 1;
+    this.serverTimer = setTimeout(() => this.save(), wait);
+  }
+
   failed(error) {
-    if (error instanceof Unreachable) {
-      this.waiting = true;
-      const wait = RETRY_MS[Math.min(this.attempts ?? 0, RETRY_MS.length - 1)];
-      this.attempts = (this.attempts ?? 0) + 1;
-      this.serverTimer = setTimeout(() => this.save(), wait);
+    if (error instanceof Unreachable && this.held) {
+      this.waitAndTry();
+      this.say('keep-held', 'waiting', { button: this.held });
+    } else if (error instanceof Unreachable) {
+      this.waitAndTry();
       this.say('keep-offline', 'waiting', { at: clock(Date.now()) });
     } else if (error instanceof SignedOut) {
       this.waiting = true;
@@ -222,6 +233,7 @@ export class Autosave {
       return;
     }
     this.reached = false;
+    if (ours) this.held = undefined;
     clearTimeout(this.serverTimer);
     if (!ours) return;
     clearTimeout(this.deviceTimer);
@@ -242,10 +254,10 @@ export class Autosave {
     }
     this.keep();
     this.dirty = true;
-    this.failed(new Unreachable());
     // A draft is saved by itself later; anything that others would see is a person's to press.
-    const isSave = !submitter?.value || submitter.value === 'luu';
-    this.say(isSave && !this.stopped ? 'keep-offline' : 'keep-held', 'waiting', { button: submitter?.textContent.trim() });
+    const isSave = (!submitter?.value || submitter.value === 'luu') && !this.stopped;
+    this.held = isSave ? undefined : submitter?.textContent.trim();
+    this.failed(new Unreachable());
   }
 
   /** Offers what an earlier page could not hand over. */

@@ -3,6 +3,9 @@
 import { openDescriptions } from './descriptions.js';
 import { allPictures } from './pictures.js';
 
+/** Pixels at the edges of the screen where the toolbar and the buttons may stand. */
+const AROUND = { top: 140, bottom: 140, left: 0, right: 0 };
+
 /** Selects words in the text; true when they were found. Words may run over several formats of one block. */
 export function selectWords(editor, quote) {
   const wanted = quote.normalize('NFC').replace(/[\s\u00a0]+/g, ' ').trim().toLowerCase();
@@ -61,8 +64,9 @@ export function show(editor, urls, { quote = '', about }) {
   const picture = selectPicture(editor, quote) ?? (about === 'picture'
     ? allPictures(editor).find((element) => !element.getAttribute('alt') && !element.getAttribute('decorative')) : undefined);
   if (picture) editor.model.change((writer) => writer.setSelection(picture, 'on'));
-  else if (!selectWords(editor, quote)) return view.focus();
-  view.scrollToTheSelection({ alignToTop: true, forceScroll: true });
-  if (picture) return openDescriptions(editor, urls, { elements: [picture] });
-  return view.focus();
+  else selectWords(editor, quote);
+  // Taking the focus puts the page back where it was: the way to the place comes after.
+  view.focus();
+  view.scrollToTheSelection({ alignToTop: true, forceScroll: true, viewportOffset: AROUND });
+  if (picture) openDescriptions(editor, urls, { elements: [picture] });
 }

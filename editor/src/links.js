@@ -1,6 +1,7 @@
 // Links: to what is on this site by looking for it, to a file, to somewhere else.
 
 import { ButtonView, IconLink } from 'ckeditor5';
+import { foundLine } from './library_files.js';
 import { part as definePart } from './part.js';
 import { sendFile, why } from './pictures.js';
 import { find } from './send.js';
@@ -8,6 +9,8 @@ import { say } from './words.js';
 
 const dialog = document.getElementById('editor-link');
 const part = (selector) => dialog?.querySelector(selector);
+const ENTRIES_MAX = 8;
+const FILES_MAX = 4;
 let current;
 let asking;
 
@@ -50,20 +53,15 @@ async function look() {
   try {
     const found = await find(current.urls.find, { tim: asked }, { signal: asking.signal });
     const entries = Array.isArray(found) ? found : found.entries ?? [];
-    list.replaceChildren(...entries.slice(0, 8).map((entry) => {
-      const item = document.createElement('li');
-      const button = document.createElement('button');
-      const [title, meta] = [document.createElement('span'), document.createElement('span')];
-      button.type = 'button';
-      title.textContent = entry.title;
-      meta.textContent = [entry.kind, entry.date].filter(Boolean).join(' · ');
-      meta.className = 'meta';
-      button.append(title, meta);
-      button.addEventListener('click', () => choose(entry));
-      item.append(button);
-      return item;
-    }));
-    state.textContent = entries.length ? say('find-count', { count: entries.length }) : say('find-nothing');
+    const files = current.urls.files ? await find(current.urls.files, { tim: asked }, { signal: asking.signal }) : {};
+    const lines = [
+      ...entries.slice(0, ENTRIES_MAX).map((entry) => foundLine(entry.title, [entry.kind, entry.date].filter(Boolean).join(' · '), () => choose(entry))),
+      // Pictures stand in a text; what is opened or kept is linked to.
+      ...(files.files ?? []).filter(({ width }) => !width).slice(0, FILES_MAX)
+        .map((file) => foundLine(file.name, say('file-of-library', { type: file.type_name }), () => choose({ url: file.url, title: file.name }))),
+    ];
+    list.replaceChildren(...lines);
+    state.textContent = lines.length ? say('find-count', { count: lines.length }) : say('find-nothing');
   } catch (error) {
     if (error.name === 'AbortError') return;
     list.replaceChildren();

@@ -3,6 +3,7 @@
 import './editor.css';
 import { Autosave } from './autosave.js';
 import { watchChecks } from './checks.js';
+import { chooseAttachments } from './attachments.js';
 import { chooseCover } from './cover.js';
 import { toEditor } from './markup.js';
 import { offerPassages } from './passages.js';
@@ -17,6 +18,7 @@ const urls = {
   get find() { return form.dataset.findUrl; },
   get convert() { return form.dataset.convertUrl; },
   get library() { return form.dataset.libraryUrl; },
+  get files() { return form.dataset.filesUrl; },
 };
 
 /** Shows the text in the editor's place while the editor is on its way; resolves whether somebody wants to write in it. */
@@ -77,6 +79,7 @@ async function start() {
   performance.mark('editor-screen');
   watchPresence(form);
   chooseCover(form, urls);
+  chooseAttachments(form);
   watchChecks(form, () => text, flush);
   text = await bringText();
   if (text) offerPassages(text, field);

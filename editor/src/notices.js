@@ -1,4 +1,5 @@
-// Short notices above the text: what a paste dropped, what a picture lacked. Each stays until it is put away.
+// Short notices above the buttons, in sight wherever one writes: what a paste dropped, what a picture lacked. Each
+// stays until it is put away.
 
 import { say } from './words.js';
 

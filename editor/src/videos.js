@@ -1,6 +1,7 @@
 // The video dialog: the address of a video at YouTube or Vimeo, or a file.
 
 import { ButtonView, IconMedia } from 'ckeditor5';
+import { offerFiles } from './library_files.js';
 import { part as definePart } from './part.js';
 import { sendFile, why } from './pictures.js';
 import { insertVideo, videoAt } from './video.js';
@@ -9,6 +10,7 @@ import { say } from './words.js';
 const dialog = document.getElementById('editor-video');
 const part = (selector) => dialog?.querySelector(selector);
 let current;
+let offered = () => {};
 
 async function sendChosen(input) {
   const [file] = input.files;
@@ -44,6 +46,7 @@ export const videos = (urls) => definePart((editor) => {
       part('[data-video-state]').textContent = '';
       part('[data-video-fault]').textContent = '';
       dialog.showModal();
+      offered();
     });
     return view;
   });
@@ -63,6 +66,14 @@ if (dialog) {
     }
     insertVideo(current.editor, { ...found, title });
     dialog.close();
+  });
+  const shelf = part('[data-shelf]');
+  if (shelf) offered = offerFiles(shelf, () => current.urls.files, 'video', (file) => {
+    current.file = { source: 'tep', href: file.url };
+    part('[data-video-address]').value = '';
+    part('[data-video-state]').textContent = say('video-chosen', { name: file.name });
+    part('[data-video-fault]').textContent = '';
+    part('[data-video-title]').focus();
   });
   part('[data-cancel]').addEventListener('click', () => dialog.close());
   part('[data-video-file]').addEventListener('change', (event) => sendChosen(event.target));

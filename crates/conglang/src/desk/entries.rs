@@ -14,7 +14,7 @@ use super::routes::{Answer, Asked};
 use super::sheet::{Choice, EntryLine, categories, category_choices, kind_label};
 use super::signed::{OnSite, value};
 use super::starts::starts;
-use super::view::DeskView;
+use super::view::{DeskView, FlashLink};
 
 /// Lines on a page.
 const PAGE_SIZE: i64 = 25;
@@ -108,6 +108,13 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
         pager => value(&pager),
         starts => if may_write { value(&starts(&here)) } else { minijinja::Value::from(()) },
     };
-    let desk = DeskView::of_site(&here, "entries").await?;
+    let mut desk = DeskView::of_site(&here, "entries").await?;
+    // What was given up by mistake is one press away.
+    if let Some(id) = signed.query.filled("bai").and_then(|id| id.parse::<i64>().ok())
+        && let Some(flash) = &mut desk.flash
+    {
+        let url = here.url(&format!("/noi-dung/{id}/lich-su"));
+        flash.link = Some(FlashLink { url, label: signed.say("desk-done-discarded-back") });
+    }
     Ok(html(StatusCode::OK, signed.render("desk/entries.html", &desk, own)?))
 }

@@ -54,15 +54,22 @@ pub fn reject(web: &Web, fields: &mut Fields, rejections: &Rejections) -> Vec<Mi
                 .iter()
                 .map(|(name, fact)| (*name, Fact::from(fact.as_str())))
                 .collect();
-            let message =
-                web.pages.words().say(Language::Vi, &format!("reject-{}", rejection.code), &facts);
+            let (words, code) = (web.pages.words(), rejection.code);
+            // Some fields have a sentence of their own for what is wrong with them.
+            let own = format!("reject-{code}-{}", rejection.field.replace('_', "-"));
+            let has_own = words.has(Language::Vi, &own);
+            let key = if has_own { own } else { format!("reject-{code}") };
+            let message = words.say(Language::Vi, &key, &facts);
             if let Some(field) = fields.get_mut(rejection.field) {
                 field.error.get_or_insert_with(|| message.clone());
             }
             Mistake {
                 field: rejection.field.to_owned(),
                 id: format!("f-{}", rejection.field),
-                message: in_summary(web, rejection.field, rejection.code, message),
+                message: match has_own {
+                    true => message,
+                    false => in_summary(web, rejection.field, rejection.code, message),
+                },
             }
         })
         .collect()

@@ -1,8 +1,8 @@
 //! The editions of an entry: who wrote what when, what changed, and the way back.
 
-use conglang_house::entry::{self, Edition, EditionLine};
+use conglang_house::entry::{self, Edition, EditionLine, Entry};
 use conglang_house::record::{self, DeedLine};
-use conglang_kernel::{Action, EditionState, EntryId, Language, SafeHtml};
+use conglang_kernel::{Action, EditionState, EntryId, Language, Outcome as Fate, SafeHtml};
 use conglang_platform::db::Reach;
 use conglang_platform::words::Fact;
 use http::StatusCode;
@@ -81,15 +81,28 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let signed = &here.signed;
     let scope = here.permit(Action::Look)?.scope();
     let mut connection = signed.web.db.read(Reach::Installation).await?;
-    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    // What was given up before it ever was public has no sheet, but it has its history.
+    let found = entry::find(&mut connection, scope, id).await?.ok_or(DeskRefusal::NotFound)?;
+    let open = entry::find_open(&mut connection, scope, id).await?;
+    let shown = match open {
+        Some(open) => Some(open),
+        None => entry::find_live(&mut connection, scope, id).await?,
+    };
     let lines = entry::history(&mut connection, scope, id).await?;
     let deeds = record::deeds_with_entry(&mut connection, scope, id).await?;
+    let mut target = None;
+    if let Some(id) = found.fate_target {
+        target = entry::find(&mut connection, scope, id).await?.map(|target| target.title);
+    }
     drop(connection);
-    let title = sheet.edition()?.title.clone();
-    let deeds: Vec<DeedView> = deeds.into_iter().map(|line| deed_view(signed, line)).collect();
+    let title = shown.as_ref().map(|edition| edition.title.clone());
+    let title = title.or_else(|| lines.first().map(|line| line.title.clone())).unwrap_or_default();
+    let deeds: Vec<DeedView> =
+        deeds.into_iter().map(|line| deed_view(signed, line, &found, target.as_deref())).collect();
     // What is on the screen already needs no restoring.
-    let shown = sheet.edition()?.number;
-    let may_restore = |number| here.permit(Action::Write).is_ok() && number != shown;
+    let on_screen = shown.map(|edition| edition.number);
+    let may_restore = |number| here.permit(Action::Write).is_ok() && Some(number) != on_screen;
+    let is_read = found.state.is_readable();
     let paging = Paging::of(signed, PAGE_SIZE);
     let total = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let offset = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
@@ -97,7 +110,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
         .into_iter()
         .skip(offset)
         .take(usize::try_from(paging.size).unwrap_or_default())
-        .map(|line| edition_view(signed, may_restore(line.number), line))
+        .map(|line| edition_view(signed, may_restore(line.number), is_read, line))
         .collect();
     let own = context! {
         entry => value(&EntryView { id: id.0, title }),
@@ -109,8 +122,14 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     Ok(html(StatusCode::OK, signed.render("desk/history.html", &desk, own)?))
 }
 
-fn edition_view(signed: &Signed, may_restore: bool, line: EditionLine) -> EditionView {
-    let live = line.state == EditionState::Published.as_str();
+fn edition_view(
+    signed: &Signed,
+    may_restore: bool,
+    is_read: bool,
+    line: EditionLine,
+) -> EditionView {
+    let was_last = line.state == EditionState::Published.as_str();
+    let live = was_last && is_read;
     let is_open = EditionState::parse(&line.state).is_ok_and(EditionState::is_open);
     EditionView {
         number: line.number,
@@ -120,17 +139,21 @@ fn edition_view(signed: &Signed, may_restore: bool, line: EditionLine) -> Editio
         approved_by: line.approved_by.filter(|_| line.published_at.is_some()),
         change_note: line.change_note,
         may_restore: may_restore && !is_open,
-        state: if line.from_conflict == 1 { "aside".to_owned() } else { line.state },
+        state: match (line.from_conflict, was_last && !is_read) {
+            (1, _) => "aside".to_owned(),
+            (_, true) => "withdrawn".to_owned(),
+            _ => line.state,
+        },
     }
 }
 
-fn deed_view(signed: &Signed, line: DeedLine) -> DeedView {
+fn deed_view(signed: &Signed, line: DeedLine, entry: &Entry, target: Option<&str>) -> DeedView {
     // A schedule is written down as the moment it is for.
     let planned = line.detail.parse().ok().map(|at: jiff::Timestamp| at.as_millisecond());
     // Only some deeds say more than that they were done; the title stands above all of them.
     let note = match line.action.as_str() {
         "return" | "publish-urgent" => Some(line.detail),
-        "take-down" => Some(signed.say(&format!("desk-state-{}", line.detail))),
+        "take-down" => Some(fate_of(signed, &line, entry, target)),
         "restore" => line.detail.split_once(" → ").map(|(number, _)| {
             let fact = [("number", Fact::from(number))];
             signed.web.pages.words().say(Language::Vi, "desk-history-number", &fact)
@@ -146,13 +169,33 @@ fn deed_view(signed: &Signed, line: DeedLine) -> DeedView {
     }
 }
 
+/// How something was taken down: in the words of the form, with the reason or where it leads now. Only
+/// the last time is known so far; of earlier ones the log has the word alone.
+fn fate_of(signed: &Signed, line: &DeedLine, entry: &Entry, target: Option<&str>) -> String {
+    let word = match Fate::parse(&line.detail) {
+        Ok(Fate::Mistake) => "mistaken",
+        Ok(Fate::Consolidated) => "consolidated",
+        Ok(Fate::Expired) => "withdrawn",
+        Err(_) => return String::new(),
+    };
+    let what = signed.say(&format!("desk-take-down-{word}"));
+    let more = match entry.fate_at.is_some_and(|at| at.0 == line.at) {
+        true => entry.fate_note.as_deref().filter(|note| !note.is_empty()).or(target),
+        false => None,
+    };
+    match more {
+        Some(more) => format!("{what}: {more}"),
+        None => what,
+    }
+}
+
 /// Begins a new draft from an old edition.
 pub async fn restore(here: OnSite, asked: Asked) -> Answer {
     let id = EntryId(asked.number(0)?);
     let permit = here.permit(Action::Write)?;
     let number: i64 = asked.form.text("edition").parse().map_err(|_| DeskRefusal::Malformed)?;
     let mut connection = here.signed.web.db.read(permit.scope().reach()).await?;
-    Sheet::find(&here, &mut connection, id).await?;
+    entry::find(&mut connection, permit.scope(), id).await?.ok_or(DeskRefusal::NotFound)?;
     drop(connection);
     let mut transaction = here.signed.web.db.write(permit.scope().reach()).await?;
     let restored = entry::restore(

@@ -7,7 +7,9 @@ use conglang_house::account::{self, SiteRef, may};
 use conglang_house::entry::{self, Edition};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
-use conglang_kernel::{AccountId, Action, EditionState, EntryId, Language, Moment, SiteId};
+use conglang_kernel::{
+    AccountId, Action, EditionState, EntryId, Language, Moment, Outcome as Fate, SiteId,
+};
 use conglang_platform::db::{Connection, Reach, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
@@ -31,6 +33,7 @@ enum About {
     Overdue,
     Remark,
     Review,
+    TakenDown,
 }
 
 impl About {
@@ -44,6 +47,7 @@ impl About {
             Self::Overdue => "overdue",
             Self::Remark => "remark",
             Self::Review => "review",
+            Self::TakenDown => "taken-down",
         }
     }
 
@@ -58,7 +62,7 @@ impl About {
             }
             Self::Urgent => edition.urgency.as_ref().is_some_and(|u| u.seen_at.is_none()),
             Self::Overdue => state == EditionState::Scheduled,
-            Self::Remark => true,
+            Self::Remark | Self::TakenDown => true,
             Self::Review => state == EditionState::Published,
         }
     }
@@ -146,6 +150,17 @@ impl<'t> Letters<'t> {
         };
         match edition.filter(|edition| edition.submitted_by.is_some()) {
             Some(edition) => self.tell_writer(About::Approved, &edition).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Tells the writer that somebody else took down what was read of theirs.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn taken_down(mut self, entry: EntryId) -> Outcome<()> {
+        match entry::find_live(self.transaction, self.scope, entry).await? {
+            Some(last) => self.tell_writer(About::TakenDown, &last).await,
             None => Ok(()),
         }
     }
@@ -292,6 +307,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
         None => None,
     };
     let mut note = edition.decision_note.clone().unwrap_or_default();
+    let say_plain = |key: &str| web.pages.words().say(Language::Vi, key, &[]);
     match order.about {
         About::Remark => {
             let remarks = entry::remarks(&mut connection, scope, id).await?;
@@ -300,6 +316,16 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
                 return Ok(());
             };
             (name, note) = (Some(said.name), said.text);
+        }
+        About::TakenDown => {
+            let entry = entry::find(&mut connection, scope, id).await?;
+            note = match entry.as_ref().and_then(|entry| entry.fate) {
+                Some(Fate::Mistake) => say_plain("desk-take-down-mistaken"),
+                Some(Fate::Consolidated) => say_plain("desk-take-down-consolidated"),
+                Some(Fate::Expired) => say_plain("desk-take-down-withdrawn"),
+                // It is read again.
+                None => return Ok(()),
+            };
         }
         About::Urgent => note = edition.urgency.clone().map(|u| u.reason).unwrap_or_default(),
         _ => {}
@@ -326,7 +352,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
         .send(&Letter {
             to: to.email.as_str().to_owned(),
             subject: say("subject"),
-            text: say("text"),
+            text: without_gaps(&say("text")),
         })
         .await
 }
@@ -356,8 +382,12 @@ async fn link(
             return Ok(address);
         }
     }
-    let reading = if about == About::Urgent { "/xem" } else { "" };
-    Ok(format!("{desk}/trang/{}/noi-dung/{}{reading}", scope.site(), edition.entry))
+    let room = match about {
+        About::Urgent => "/xem",
+        About::TakenDown => "/lich-su",
+        _ => "",
+    };
+    Ok(format!("{desk}/trang/{}/noi-dung/{}{room}", scope.site(), edition.entry))
 }
 
 async fn may_publish(
@@ -371,4 +401,13 @@ async fn may_publish(
     };
     let site = SiteRef { id: site.id, parent_id: site.parent, state: site.state };
     Ok(may(&actor, Action::Publish, site).is_ok())
+}
+
+/// What is empty in a letter leaves no gap in it.
+fn without_gaps(text: &str) -> String {
+    let mut out = text.to_owned();
+    while out.contains("\n\n\n") {
+        out = out.replace("\n\n\n", "\n\n");
+    }
+    out
 }

@@ -60,6 +60,7 @@ struct Filters {
 struct OfferedView {
     id: i64,
     name: String,
+    type_name: String,
     alt: String,
     url: String,
     thumb: Option<String>,
@@ -300,6 +301,7 @@ pub async fn find(here: OnSite, _asked: Asked) -> Answer {
             id: line.id,
             name: line.name,
             alt: line.alt,
+            type_name: file::type_name(&line.media_type),
             media_type: line.media_type,
             width: line.width,
             height: line.height,

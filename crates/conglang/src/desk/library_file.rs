@@ -12,6 +12,7 @@ use http::StatusCode;
 use minijinja::{Value, context};
 use serde::Serialize;
 
+use super::confirm::Confirm;
 use super::fields::{Fields, Mistake, filled, reject, typed};
 use super::incoming;
 use super::library;
@@ -61,7 +62,7 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
         "luu" => save(&here, &known, &asked.form).await,
         "kem" => accompany(&here, &known, &asked.form).await,
         "thay" => replace(&here, &known, &asked.form).await,
-        "xoa" => delete(&here, &known).await,
+        "xoa" => delete(&here, &known, &asked.form).await,
         "cho_muon" => set_lending(&here, &known, Lending::Lent).await,
         "thoi_muon" => set_lending(&here, &known, Lending::Kept).await,
         _ => Err(DeskRefusal::Malformed),
@@ -212,7 +213,7 @@ async fn replace(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
     }
 }
 
-async fn delete(here: &OnSite, known: &LibraryFile) -> Answer {
+async fn delete(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
     let permit = here.permit(Action::Publish)?;
     let web = &here.signed.web;
     let mut transaction = web.db.write(reach_of(known, here)).await?;
@@ -222,6 +223,20 @@ async fn delete(here: &OnSite, known: &LibraryFile) -> Answer {
         let mistake = Mistake { id: "used".to_owned(), ..here_is(here, "used", "file-used") };
         let status = StatusCode::CONFLICT;
         return draw(here, status, known, &fields_of(known), &[mistake]).await;
+    }
+    if !form.has("confirmed") {
+        drop(transaction);
+        let address = here.url(&format!("/thu-vien/{}", known.id));
+        let confirm = Confirm {
+            title: here.signed.say("desk-library-delete-ask"),
+            text: known.name.clone(),
+            consequences: vec![here.signed.say("desk-library-delete-what")],
+            action: address.clone(),
+            fields: vec![("viec", "xoa".to_owned())],
+            cancel_url: address,
+            button: here.signed.say("desk-library-delete"),
+        };
+        return confirm.draw(here, "library").await;
     }
     file::delete(tx, permit.scope(), permit.account(), known.id, here.signed.now).await?;
     transaction.commit().await?;

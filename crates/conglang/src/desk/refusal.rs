@@ -125,7 +125,11 @@ pub fn render(web: &Web, desk: &DeskView, path: &str, refusal: &DeskRefusal) -> 
         status: status.as_u16(),
         title: say(format!("desk-refusal-{key}-title")),
         text: say(format!("desk-refusal-{key}-text")),
-        actions: vec![Action { label: say("desk-refusal-home".to_owned()), url: "/".to_owned() }],
+        // Whoever came by a secret address has no desk to go to.
+        actions: match refusal {
+            DeskRefusal::LinkEnded => Vec::new(),
+            _ => vec![Action { label: say("desk-refusal-home".to_owned()), url: "/".to_owned() }],
+        },
         request: None,
     };
     let values = context! {

@@ -30,6 +30,8 @@ struct TodoView {
     symbol: &'static str,
     what: String,
     title: String,
+    /// Who wrote it, where that was somebody else.
+    by: Option<String>,
     at: i64,
 }
 
@@ -69,6 +71,7 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
             } else {
                 thing.title
             },
+            by: thing.by.filter(|_| !room(thing.waiting).is_empty()),
             at: thing.at.0,
         })
         .collect();

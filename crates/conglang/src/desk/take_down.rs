@@ -9,6 +9,7 @@ use minijinja::context;
 use serde::Serialize;
 
 use super::fields::{Fields, Mistake, filled, reject, typed};
+use super::letters::Letters;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::{Choice, Sheet};
@@ -62,6 +63,8 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             )
             .await;
             if done.is_ok() {
+                let by = permit.account();
+                Letters::of(&mut transaction, scope, by, here.signed.now).taken_down(id).await?;
                 transaction.commit().await?;
             }
             done

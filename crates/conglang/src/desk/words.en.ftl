@@ -1125,3 +1125,43 @@ desk-take-down-found = { $count ->
     [one] The list below has one match.
    *[other] The list below has { $count } matches.
  }
+desk-edit-discard-ask = Give up this draft?
+desk-edit-discard-what = The draft leaves the lists. Its text stays in the history and can be brought back.
+desk-done-discarded-back = Bring it back
+desk-library-delete-ask = Delete this file?
+desk-library-delete-what = The file is gone for good.
+desk-edit-take-back = Take back, do not hand in yet
+desk-done-taken-back = Taken back. It is your draft again.
+desk-deed-take-back = Took back what was handed in
+desk-edition-withdrawn = Taken down
+desk-edit-save-unschedule = Save, off the clock
+desk-done-saved-unscheduled = Saved. It is off the clock: it needs a yes again before it goes out.
+desk-edit-approve-schedule = Approve for { $at }
+desk-preview-changes = Changed this time: { $note }
+desk-preview-see-changes = See what changed
+desk-edit-more-what-else = Expiry, address
+reject-missing-urgent-reason = Please say why it cannot wait.
+reject-missing-reason = Please give the reason, for citizens to read.
+reject-missing-consolidated-target = Please choose what to fold it into.
+reject-choice-unknown-outcome = Please choose why it is taken down.
+reject-missing-return-note = Please say what to mend.
+reject-missing-change-note = Please say what changed, for citizens to know.
+reject-missing-remark = Please write the remark.
+reject-missing-guest-name = Please give your name.
+reject-missing-title = Please fill in the title.
+reject-missing-body = Please write the text.
+letter-taken-down-subject = Taken down: { $title }
+letter-taken-down-text =
+    { $name } took down what you wrote on { $site }:
+
+    { $title }
+
+    Why: { $note }.
+
+    Its history:
+    { $link }
+reject-missing-category = Please choose a category.
+reject-deadline-past = The deadline has passed. The notice will say so; urgent ones no longer stand on top of every page.
+reject-phone-unlikely = The telephone number does not look like one.
+reject-lines-blank = There are { $count } blanks “…” left, the first is “{ $words }”.
+desk-edit-files-library = Take a file that is in the library

@@ -585,7 +585,7 @@ desk-share-end-hint = Thu hồi rồi thì ai giữ địa chỉ cũng không đ
 desk-done-share-ended = Đã thu hồi. Không ai đọc được bản nháp bằng địa chỉ cũ nữa.
 desk-remarks = Lời nhắn
 desk-remark-name = Tên của anh/chị
-desk-remark-text = Lời nhắn cho người viết
+desk-remark-text = Viết lời nhắn
 desk-remark-do = Gửi lời nhắn
 desk-preview-changed = Bài đã được sửa sau khi thư gửi đi. Bản dưới đây là bản mới nhất.
 desk-approved-published-title = Đã duyệt và đăng
@@ -607,7 +607,7 @@ desk-done-restored = Đã tạo bản nháp mới từ bản cũ.
 desk-done-urgent-seen = Đã ghi nhận anh/chị đã xem lại.
 desk-done-changed-meanwhile = Bài vừa được người khác sửa. Xin xem lại bản mới nhất rồi quyết định.
 desk-refusal-link-ended-title = Địa chỉ này không còn dùng được
-desk-refusal-link-ended-text = Địa chỉ đã hết hạn, đã được dùng, hoặc bài đã có bản mới. Hãy xin người gửi một địa chỉ khác.
+desk-refusal-link-ended-text = Địa chỉ đã hết hạn, đã được dùng, đã bị thu hồi, hoặc bài đã có bản mới. Hãy xin người gửi một địa chỉ khác.
 reject-own-text = Trang này yêu cầu người thứ hai duyệt: anh/chị không tự đăng bài của mình được. Hãy bấm “Gửi duyệt”.
 reject-nothing-to-publish = Không có bản nháp nào để làm việc này.
 reject-wrong-state = Bài không còn ở bước này nữa. Xin tải lại trang.
@@ -1106,3 +1106,43 @@ desk-take-down-found = { $count ->
     [0] Không có bài nào mang tên này.
    *[other] Danh sách bên dưới có { $count } bài khớp.
  }
+desk-edit-discard-ask = Bỏ bản nháp này?
+desk-edit-discard-what = Bản nháp ra khỏi danh sách. Nội dung vẫn nằm trong lịch sử, lấy lại được.
+desk-done-discarded-back = Lấy lại bản vừa bỏ
+desk-library-delete-ask = Xóa tệp này?
+desk-library-delete-what = Tệp mất hẳn, không lấy lại được.
+desk-edit-take-back = Rút lại, chưa gửi duyệt nữa
+desk-done-taken-back = Đã rút lại. Bài là bản nháp của anh/chị.
+desk-deed-take-back = Rút lại bài đã gửi duyệt
+desk-edition-withdrawn = Đã gỡ
+desk-edit-save-unschedule = Lưu, bỏ hẹn giờ
+desk-done-saved-unscheduled = Đã lưu. Bài không còn hẹn giờ: phải duyệt lại thì mới đăng.
+desk-edit-approve-schedule = Duyệt, hẹn đăng { $at }
+desk-preview-changes = Lần này sửa: { $note }
+desk-preview-see-changes = Xem chỗ đã sửa
+desk-edit-more-what-else = Ngày hết hạn, địa chỉ bài
+reject-missing-urgent-reason = Hãy ghi vì sao không thể chờ.
+reject-missing-reason = Hãy ghi lý do để người dân đọc.
+reject-missing-consolidated-target = Hãy chọn bài để gộp vào.
+reject-choice-unknown-outcome = Hãy chọn vì sao gỡ bài này.
+reject-missing-return-note = Hãy ghi cần sửa gì.
+reject-missing-change-note = Hãy ghi đã thay đổi gì, để người dân biết.
+reject-missing-remark = Hãy viết lời nhắn.
+reject-missing-guest-name = Hãy ghi tên của anh/chị.
+reject-missing-title = Hãy điền tiêu đề.
+reject-missing-body = Hãy viết nội dung.
+letter-taken-down-subject = Đã gỡ bài: { $title }
+letter-taken-down-text =
+    { $name } đã gỡ bài của anh/chị trên trang { $site }:
+
+    { $title }
+
+    Lý do: { $note }.
+
+    Xem lịch sử của bài:
+    { $link }
+reject-missing-category = Hãy chọn chuyên mục.
+reject-deadline-past = Hạn chót đã qua. Thông báo sẽ ghi là hết hạn; nếu là tin khẩn thì không hiện ở đầu trang nữa.
+reject-phone-unlikely = Số điện thoại liên hệ chưa giống một số điện thoại.
+reject-lines-blank = Còn { $count } chỗ trống “…” chưa điền, chỗ đầu là “{ $words }”.
+desk-edit-files-library = Lấy tệp có sẵn trong thư viện

@@ -14,10 +14,11 @@ fn the_checks_beside_the_text_name_each_place() {
         let editor = Officer::signed_in(&portal, EDITOR).await;
         let reply = editor
             .post(
-                "/noi-dung/kiem-tra",
+                "/noi-dung/kiem-tra?loai=bai-viet",
                 &[
                     ("title", "THÔNG BÁO LỊCH TIÊM CHỦNG"),
                     ("summary", ""),
+                    ("category", "1"),
                     ("body", "<p>Các nghành <a href=\"bai:99999\">xem</a></p><p><img src=\"tep:1\" alt=\"\"></p>"),
                 ],
             )

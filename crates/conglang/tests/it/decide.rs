@@ -116,3 +116,130 @@ fn whoever_signs_in_again_comes_back_to_the_text_and_is_told_that_nothing_is_los
         assert!(sign_in.body.contains(&format!("value=\"{text}\"")), "{}", sign_in.body);
     });
 }
+
+#[test]
+fn a_draft_is_given_up_after_a_question_and_can_be_brought_back() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Sổ tay phòng cháy", "luu").await;
+        let base = editor.base(&id).await;
+        let address = format!("/noi-dung/{id}");
+        let mut fields = vec![("base", base.as_str()), ("viec", "bo_nhap")];
+        let asked = editor.post(&address, &fields).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.body);
+        assert!(
+            asked.body.contains("Bỏ bản nháp này?") && asked.body.contains("Sổ tay phòng cháy")
+        );
+        assert_eq!(editor.get(&address).await.status, StatusCode::OK, "nothing has happened yet");
+        fields.push(("confirmed", "yes"));
+        let gone = editor.post(&address, &fields).await;
+        let list =
+            gone.header("location").split_once(&portal.a.id.to_string()).unwrap().1.to_owned();
+        let list = editor.get(&list).await.body.replace("&#x2f;", "/");
+        assert!(list.contains("Lấy lại bản vừa bỏ"), "{list}");
+        assert!(list.contains(&format!("{address}/lich-su\"")), "{list}");
+        let history = editor.get(&format!("{address}/lich-su")).await;
+        assert!(history.body.contains("Khôi phục bản số 1"), "{}", history.body);
+        let back = [("edition", "1"), ("viec", "khoi_phuc")];
+        let back = editor.post(&format!("{address}/lich-su"), &back).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        assert!(editor.get(&address).await.body.contains("Đoạn hai."));
+    });
+}
+
+#[test]
+fn saving_what_has_its_hour_says_that_it_leaves_the_clock_and_keeps_the_hour_as_a_wish() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Lịch cúp điện", "luu").await;
+        let category = portal.heading("x").await.category.unwrap().to_string();
+        let press = async |button: &str| {
+            let base = editor.base(&id).await;
+            let fields = [
+                ("base", base.as_str()),
+                ("title", "Lịch cúp điện"),
+                ("body", "Thứ ba."),
+                ("category", &category),
+                ("publish_at", "2026-01-05T09:00"),
+                ("viec", button),
+            ];
+            editor.post(&format!("/noi-dung/{id}"), &fields).await
+        };
+        assert_eq!(press("hen").await.status, StatusCode::SEE_OTHER);
+        assert!(editor.get(&format!("/noi-dung/{id}")).await.body.contains("Lưu, bỏ hẹn giờ"));
+        let saved = press("luu").await;
+        assert!(saved.header("location").contains("da=saved-unscheduled"));
+        let form = editor.get(&format!("/noi-dung/{id}")).await.body;
+        assert!(form.contains("value=\"2026-01-05T09:00\""), "the hour is a wish now: {form}");
+        assert!(form.contains("Lưu nháp") && !form.contains("Lưu, bỏ hẹn giờ"));
+    });
+}
+
+#[test]
+fn a_writer_takes_back_what_was_handed_in_and_learns_of_a_take_down() {
+    on_every_engine(|portal| async move {
+        let writer = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = writer.begin("Họp dân ấp 2", "trinh").await;
+        let address = format!("/noi-dung/{id}");
+        let base = editor.base(&id).await;
+        let fields = [("base", base.as_str()), ("viec", "rut_lai")];
+        let others = editor.post(&address, &fields).await;
+        assert_eq!(others.status, StatusCode::UNPROCESSABLE_ENTITY, "not by somebody else");
+        let back = writer.post(&address, &fields).await;
+        assert!(back.header("location").contains("da=taken-back"), "{}", back.body);
+        assert!(!editor.get("").await.body.contains("Chờ anh/chị duyệt"));
+        let base = writer.base(&id).await;
+        let again = [("base", base.as_str()), ("viec", "trinh")];
+        assert_eq!(writer.post(&address, &again).await.status, StatusCode::SEE_OTHER);
+        let base = editor.base(&id).await;
+        let yes = [("base", base.as_str()), ("viec", "dang")];
+        assert_eq!(editor.post(&address, &yes).await.status, StatusCode::SEE_OTHER);
+        let down = [("outcome", "withdrawn"), ("reason", "Đã họp xong")];
+        assert_eq!(
+            editor.post(&format!("{address}/go"), &down).await.status,
+            StatusCode::SEE_OTHER
+        );
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let subject = "Đã gỡ bài: Họp dân ấp 2";
+        let told = letters.iter().find(|letter| letter.subject == subject).unwrap();
+        assert_eq!(told.to, CONTRIBUTOR);
+        assert!(told.text.ends_with("/lich-su\n") || told.text.ends_with("/lich-su"), "{told:?}");
+        assert!(told.text.contains("Lý do: Hết hiệu lực"), "{told:?}");
+        let history = writer.get(&format!("{address}/lich-su")).await.body;
+        assert!(history.contains("Hết hiệu lực: Đã họp xong"), "{history}");
+        assert!(history.contains("Người dân đang xem bản này"), "it is still read: {history}");
+        let mistaken = editor.begin("Đăng nhầm chỗ", "dang").await;
+        editor.post(&format!("/noi-dung/{mistaken}/go"), &[("outcome", "mistaken")]).await;
+        let history = editor.get(&format!("/noi-dung/{mistaken}/lich-su")).await.body;
+        assert!(!history.contains("Người dân đang xem bản này"), "{history}");
+        assert!(history.contains("Đăng nhầm</p>") && !history.contains("desk-"), "{history}");
+    });
+}
+
+#[test]
+fn the_checks_name_what_is_still_to_be_filled_in_and_what_cannot_be_meant() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let told = async |kind: &str, fields: &[(&str, &str)]| {
+            editor.post(&format!("/noi-dung/kiem-tra?loai={kind}"), fields).await.body
+        };
+        assert!(told("bai-viet", &[("title", ""), ("body", "")]).await.contains("\"checks\":[]"));
+        let begun = told("bai-viet", &[("title", "Họp dân"), ("body", "")]).await;
+        assert!(begun.contains("Hãy viết nội dung") && begun.contains("Hãy chọn chuyên mục"));
+        let page = told("trang", &[("title", "Giới thiệu"), ("body", "<p>Chữ.</p>")]).await;
+        assert!(!page.contains("chuyên mục"), "a page needs none: {page}");
+        let notice = [
+            ("title", "Họp dân"),
+            ("body", "<p>Mời bà con.</p>"),
+            ("category", "1"),
+            ("deadline", "2020-01-01"),
+            ("contact_phone", "abc"),
+        ];
+        let notice = told("thong-bao", &notice).await;
+        assert!(
+            notice.contains("Hạn chót đã qua") && notice.contains("chưa giống một số điện thoại")
+        );
+    });
+}

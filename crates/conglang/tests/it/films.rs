@@ -327,7 +327,9 @@ fn a_film_that_went_or_was_replaced_meanwhile_is_left_alone() {
         |portal| async move {
             let officer = Officer::signed_in(&portal, EDITOR).await;
             let gone = bring(&officer, "bo.mp4", &film("bỏ đi")).await;
-            let deleted = officer.post(&format!("/thu-vien/{gone}"), &[("viec", "xoa")]).await;
+            let deleted = officer
+                .post(&format!("/thu-vien/{gone}"), &[("viec", "xoa"), ("confirmed", "yes")])
+                .await;
             assert_eq!(deleted.status, StatusCode::SEE_OTHER, "{}", deleted.body);
             portal.work_all().await;
             assert!(asked(&portal).is_empty(), "nobody works for a film that has gone");

@@ -229,13 +229,13 @@ fn a_draft_counts_as_use_and_what_nobody_uses_can_go_and_come_back() {
         let entry = draft.header("location").split("/noi-dung/").nth(1).unwrap().to_owned();
         let entry = entry.split('?').next().unwrap();
         let base = officer.base(entry).await;
-        let fields = [("viec", "bo_nhap"), ("base", base.as_str())];
+        let fields = [("viec", "bo_nhap"), ("confirmed", "yes"), ("base", base.as_str())];
         let thrown = officer.post(&format!("/noi-dung/{entry}"), &fields).await;
         assert_eq!(thrown.status, StatusCode::SEE_OTHER);
         let contributor = Officer::signed_in(&portal, "contributor.a@x.example").await;
         let beyond = contributor.post(&file, &[("viec", "xoa")]).await;
         assert_eq!(beyond.status, StatusCode::FORBIDDEN);
-        let gone = officer.post(&file, &[("viec", "xoa")]).await;
+        let gone = officer.post(&file, &[("viec", "xoa"), ("confirmed", "yes")]).await;
         assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
         assert_eq!(officer.get(&file).await.status, StatusCode::NOT_FOUND);
         assert_eq!(bring(&officer, "song.jpg", &bytes).await, id, "the same bytes are one file");

@@ -93,7 +93,11 @@ fn the_cover_is_asked_for_its_words_unless_it_is_to_go() {
         let editor = Officer::signed_in(&portal, EDITOR).await;
         let told = async |removed: &str| {
             let fields = [("title", "Họp"), ("cover_id", "1"), ("cover_remove", removed)];
-            editor.post("/noi-dung/kiem-tra", &fields).await.body.contains("Hãy mô tả ảnh đại diện")
+            editor
+                .post("/noi-dung/kiem-tra?loai=bai-viet", &fields)
+                .await
+                .body
+                .contains("Hãy mô tả ảnh đại diện")
         };
         assert!(told("").await);
         assert!(!told("co").await);

@@ -51,7 +51,7 @@ pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
 pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{Asker, Todo, Waiting, take_due_reviews, take_overdue, todo};
-pub use workflow::{see_urgent, send_back, submit};
+pub use workflow::{see_urgent, send_back, submit, take_back_submission};
 pub use written::Written;
 
 use conglang_kernel::{

@@ -201,14 +201,38 @@ pub async fn unschedule(
     id: EntryId,
     now: Moment,
 ) -> Outcome<()> {
+    end_schedule(transaction, scope, by, id, Hour::Forgotten, now).await
+}
+
+/// What becomes of the hour of a schedule that ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hour {
+    /// It is no more.
+    Forgotten,
+    /// It stays as a wish, for whoever says yes to the changed text.
+    Wished,
+}
+
+pub(super) async fn end_schedule(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    hour: Hour,
+    now: Moment,
+) -> Outcome<()> {
     jobs::cancel(transaction, PUBLISH_JOB, &id.to_string()).await?;
-    let changed = transaction
-        .execute(
+    let to_draft = match hour {
+        Hour::Forgotten => {
             "UPDATE edition SET state = 'draft', publish_at = NULL
-             WHERE entry_id = $1 AND site_id = $2 AND state = 'scheduled'",
-            args![id, scope.site()],
-        )
-        .await?;
+             WHERE entry_id = $1 AND site_id = $2 AND state = 'scheduled'"
+        }
+        Hour::Wished => {
+            "UPDATE edition SET state = 'draft'
+             WHERE entry_id = $1 AND site_id = $2 AND state = 'scheduled'"
+        }
+    };
+    let changed = transaction.execute(to_draft, args![id, scope.site()]).await?;
     if changed > 0 {
         record(transaction, now, Deed::at(scope, by, "unschedule", ("entry", id.0), "")).await?;
     }

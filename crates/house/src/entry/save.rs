@@ -7,6 +7,7 @@ use conglang_platform::args;
 use conglang_platform::db::{Connection, Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 
+use super::publish::{Hour, end_schedule};
 use super::{Edition, Heading, find_edition, find_live, find_open};
 use crate::record::{Deed, announce, record};
 use crate::scope::SiteScope;
@@ -127,7 +128,7 @@ pub async fn save(
         (Some(open), _) => {
             update_edition(transaction, scope, by, &open, heading, content, now).await?;
             if open.state == EditionState::Scheduled {
-                super::unschedule(transaction, scope, by, entry, now).await?;
+                end_schedule(transaction, scope, by, entry, Hour::Wished, now).await?;
             }
             announce_draft(transaction, scope, entry, now).await?;
             Ok(Saved::Kept(Base { edition: open.id, version: open.version + 1 }))

@@ -64,6 +64,8 @@ pub struct Todo {
     pub entry: i64,
     /// Its title.
     pub title: String,
+    /// Whose words they are.
+    pub by: Option<String>,
     /// Since when, or when it should have been.
     pub at: Moment,
 }
@@ -73,6 +75,7 @@ struct Row {
     waiting: String,
     id: i64,
     title: String,
+    by_name: Option<String>,
     at: i64,
 }
 
@@ -151,8 +154,9 @@ pub async fn todo(
         .map(|(_, waiting, at, condition)| {
             let word = waiting.as_str();
             format!(
-                "SELECT * FROM (SELECT '{word}' AS waiting, e.id, n.title, {at} AS at
+                "SELECT * FROM (SELECT '{word}' AS waiting, e.id, n.title, a.name AS by_name, {at} AS at
                  FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
+                 LEFT JOIN account a ON a.id = COALESCE(n.submitted_by, n.saved_by)
                  WHERE n.site_id = $1 AND {condition} ORDER BY at LIMIT $3) {word}"
             )
         })
@@ -170,6 +174,7 @@ pub async fn todo(
                 waiting: Waiting::parse(&row.waiting)?,
                 entry: row.id,
                 title: row.title,
+                by: row.by_name,
                 at: Moment(row.at),
             })
         })

@@ -43,6 +43,34 @@ pub async fn submit(
     Ok(edition)
 }
 
+/// Takes back what one has handed in, as long as nobody has decided.
+///
+/// # Errors
+/// When nothing of one's own waits, or the database refuses.
+pub async fn take_back_submission(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    id: EntryId,
+    now: Moment,
+) -> Result<(), PublishRefusal> {
+    lock(transaction, scope, id).await?;
+    let open =
+        super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)?;
+    if open.state != EditionState::Submitted || open.submitted_by != Some(by) {
+        return Err(PublishRefusal::WrongState(open.state));
+    }
+    transaction
+        .execute(
+            "UPDATE edition SET state = 'draft', submitted_at = NULL, submitted_by = NULL
+             WHERE id = $1 AND site_id = $2",
+            args![open.id, scope.site()],
+        )
+        .await?;
+    record(transaction, now, Deed::at(scope, by, "take-back", ("entry", id.0), "")).await?;
+    Ok(())
+}
+
 /// Sends a submitted edition back to its writer with a reason.
 ///
 /// # Errors

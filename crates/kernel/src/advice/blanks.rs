@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::{Advice, Text};
 use crate::start::is_unanswered;
 
+/// Up to so many blanks are named one by one; more are a form to fill in.
+const BLANKS_EACH_MAX: usize = 3;
+
 /// Characters of a line shown around its blank.
 const QUOTE_CHARS: usize = 60;
 
@@ -16,6 +19,7 @@ pub(super) fn judge(text: Text<'_>, read: &str, found: &mut Vec<Advice>) {
     let mut told = BTreeSet::new();
     let mut is_bare_told = false;
     let mut unanswered = Vec::new();
+    let mut blanks: Vec<String> = Vec::new();
     for line in read.lines().filter(|line| told.insert(line.trim())) {
         let is_bare = !line.chars().any(char::is_alphanumeric);
         if is_unanswered(line) {
@@ -27,8 +31,15 @@ pub(super) fn judge(text: Text<'_>, read: &str, found: &mut Vec<Advice>) {
             is_bare_told = true;
         } else if has_blank(line) {
             let quote: String = line.chars().take(QUOTE_CHARS).collect();
-            found.push(Advice::warning("body", "line-blank", quote));
+            blanks.push(quote);
         }
+    }
+    if blanks.len() > BLANKS_EACH_MAX {
+        let count = blanks.len().to_string();
+        let first = blanks.swap_remove(0);
+        found.push(Advice::warning("body", "lines-blank", first).with("count", count));
+    } else {
+        found.extend(blanks.into_iter().map(|b| Advice::warning("body", "line-blank", b)));
     }
     // However many there are, it is one thing to do.
     match unanswered.as_slice() {

@@ -125,8 +125,8 @@ impl Opened {
         bar.remarks = remarks_of(&mut connection, scope, &self.entry, guests_only).await?;
         if decides {
             let slice = slices::named(&self.entry.kind).ok_or(DeskRefusal::NotFound)?;
-            let judge = Judge { web, scope };
-            bar.checks = judge.checks_of(&mut connection, slice, edition).await?;
+            let judge = Judge { web, scope, slice, now };
+            bar.checks = judge.checks_of(&mut connection, edition).await?;
         }
         if is_approver && !decides {
             bar.answered = Some(self.answered(web, &mut connection).await?);

@@ -141,12 +141,16 @@ async fn draw(
     };
     bar.home_url = (bar.may.send_back || see_urgent).then(|| here.url(""));
     bar.urgent_reason = unseen.map(|urgency| urgency.reason.clone());
+    if let Some(live) = sheet.live.as_ref().filter(|live| live.id != edition.id) {
+        let (number, live) = (edition.number, live.number);
+        bar.changes_url = Some(format!("{address}/lich-su/{number}?voi={live}"));
+    }
     bar.edit_url = Some(address.clone());
     bar.phone_url = Some(format!("{address}/xem/dien-thoai"));
     bar.done = DeskView::of_signed(signed, "none").flash;
     if bar.may.send_back || see_urgent {
-        let judge = Judge { web: &signed.web, scope };
-        bar.checks = judge.checks_of(&mut connection, sheet.slice, edition).await?;
+        let judge = Judge { web: &signed.web, scope, slice: sheet.slice, now: signed.now };
+        bar.checks = judge.checks_of(&mut connection, edition).await?;
     }
     bar.remarks = remarks_of(&mut connection, scope, &sheet.entry, GuestsOnly::No).await?;
     drop(connection);

@@ -55,6 +55,10 @@ struct Bar {
     urgent_reason: Option<String>,
     answered: Option<Answered>,
     changed: bool,
+    /// What readers will be told of the change, when something is read already.
+    changes: Option<String>,
+    /// Where what was changed is marked, for members.
+    changes_url: Option<String>,
     checks: Vec<Check>,
     remarks: Vec<RemarkView>,
     done: Option<Flash>,
@@ -109,6 +113,10 @@ impl Bar {
             urgent_reason: None,
             answered: None,
             changed: false,
+            changes: live_at(entry)
+                .filter(|_| submitted && !edition.change_note.is_empty())
+                .map(|_| edition.change_note.clone()),
+            changes_url: None,
             checks: Vec::new(),
             remarks: Vec::new(),
             done: None,
@@ -153,7 +161,7 @@ impl Drawn<'_> {
     }
 }
 
-/// The remarks of an entry; whoever has no account reads only those of others like them.
+/// The remarks of an entry that nobody has seen to; whoever has no account reads only those of others like them.
 async fn remarks_of(
     connection: &mut Connection,
     scope: SiteScope,
@@ -164,6 +172,7 @@ async fn remarks_of(
     Ok(remarks
         .into_iter()
         .filter(|remark| guests_only == GuestsOnly::No || remark.is_guest == 1)
+        .filter(|remark| remark.settled_at.is_none())
         .map(|remark| RemarkView {
             name: remark.name,
             text: remark.text,

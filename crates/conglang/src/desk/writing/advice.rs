@@ -3,7 +3,9 @@
 use conglang_house::entry::{self, Edition};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
-use conglang_kernel::{Action, Advice, Language, SafeHtml, Text, Weight, advice, in_unicode};
+use conglang_kernel::{
+    Action, Advice, Language, Moment, SafeHtml, Text, Weight, advice, in_unicode,
+};
 use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
 use conglang_platform::words::Fact;
@@ -18,6 +20,7 @@ use super::machine::json_answer;
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::signed::OnSite;
+use crate::slices;
 
 /// More than so many sentences are read by nobody.
 const SHOWN_MAX: usize = 40;
@@ -48,7 +51,10 @@ fn word_of<S: serde::Serializer>(level: &Weight, serializer: S) -> Result<S::Ok,
 pub async fn check(here: OnSite, asked: Asked) -> Answer {
     let permit = here.permit(Action::Write)?;
     let mut connection = here.signed.web.db.read(permit.scope().reach()).await?;
-    let judge = Judge { web: &here.signed.web, scope: permit.scope() };
+    let kind = here.signed.query.filled("loai").unwrap_or_default();
+    let slice = slices::worded(kind).ok_or(DeskRefusal::Malformed)?;
+    let (web, now) = (&here.signed.web, here.signed.now);
+    let judge = Judge { web, scope: permit.scope(), slice, now };
     let checks = judge.checks(&mut connection, &|name| asked.form.text(name)).await?;
     json_answer(StatusCode::OK, &json!({ "checks": checks }))
 }
@@ -60,6 +66,10 @@ pub struct Judge<'w> {
     pub web: &'w Web,
     /// The site the text is written for.
     pub scope: SiteScope,
+    /// What kind of text it is.
+    pub slice: &'static Slice,
+    /// When it is judged.
+    pub now: Moment,
 }
 
 impl Judge<'_> {
@@ -79,6 +89,7 @@ impl Judge<'_> {
         if has_cover && field("cover_alt").trim().is_empty() {
             found.push(Advice::error("cover_alt", "alt-missing", ""));
         }
+        self.unfilled(field, &body, &mut found);
         found.extend(advice(Text { title, summary, body: &body }));
         found.extend(entry::dead_links(connection, self.scope, &body).await?);
         for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())]
@@ -93,6 +104,7 @@ impl Judge<'_> {
                 );
             }
         }
+        found.sort_by_key(|advice| advice.weight);
         Ok(found.iter().take(SHOWN_MAX).map(|advice| self.said(advice)).collect())
     }
 
@@ -103,12 +115,41 @@ impl Judge<'_> {
     pub async fn checks_of(
         self,
         connection: &mut Connection,
-        slice: &Slice,
         edition: &Edition,
     ) -> Outcome<Vec<Check>> {
-        let fields = fields_of(self.scope.site(), slice, edition)?;
+        let fields = fields_of(self.scope.site(), self.slice, edition)?;
         let field = |name: &str| fields.get(name).map_or("", |field| field.value.as_str());
         self.checks(connection, &field).await
+    }
+
+    /// What is still to be filled in of a text that has been begun, and what cannot be meant.
+    fn unfilled<'f>(
+        self,
+        field: &(dyn Fn(&str) -> &'f str + Sync),
+        body: &SafeHtml,
+        found: &mut Vec<Advice>,
+    ) {
+        let is_bare = |name: &str| field(name).trim().is_empty();
+        if is_bare("title") && body.is_empty() {
+            return;
+        }
+        if is_bare("title") {
+            found.push(Advice::unfilled("title", "missing-title", ""));
+        }
+        if body.is_empty() {
+            found.push(Advice::unfilled("body", "missing-body", ""));
+        }
+        if is_bare("category") && self.slice.kind.name != "page" {
+            found.push(Advice::unfilled("category", "missing-category", ""));
+        }
+        let today = vitext::local_time(self.now.timestamp()).date();
+        if field("deadline").parse::<jiff::civil::Date>().is_ok_and(|day| day < today) {
+            found.push(Advice::warning("deadline", "deadline-past", ""));
+        }
+        let phone = field("contact_phone");
+        if !phone.is_empty() && phone.chars().filter(char::is_ascii_digit).count() < 3 {
+            found.push(Advice::warning("contact_phone", "phone-unlikely", phone));
+        }
     }
 
     fn said(self, advice: &Advice) -> Check {

@@ -2,7 +2,9 @@
 
 use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written};
 use conglang_house::file;
-use conglang_kernel::{Action, FileId, Language, Moment, Rejections, SafeHtml, SiteId, Start};
+use conglang_kernel::{
+    Action, EditionState, FileId, Language, Moment, Rejections, SafeHtml, SiteId, Start,
+};
 use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
 use conglang_platform::form::Form;
@@ -66,6 +68,8 @@ pub struct Typed {
     pub language: Language,
     /// Why it cannot wait for a second pair of eyes.
     pub urgent_reason: String,
+    /// Whether saving it alone takes it off the clock.
+    pub loses_schedule: bool,
     /// Everything wrong with it.
     pub rejections: Rejections,
 }
@@ -160,7 +164,14 @@ impl Typed {
             conglang_kernel::Presence::Optional,
             300,
         );
-        Ok(Self { heading, content, language, urgent_reason, rejections })
+        let loses_schedule = match target {
+            Target::Known(sheet) => sheet
+                .open
+                .as_ref()
+                .is_some_and(|open| open.state == EditionState::Scheduled && wish == Wish::Save),
+            Target::New(_) => false,
+        };
+        Ok(Self { heading, content, language, urgent_reason, loses_schedule, rejections })
     }
 }
 

@@ -18,12 +18,15 @@ pub use screen::{base_of, name_of};
 pub use wish::Wish;
 
 use conglang_house::account::Permit;
-use conglang_house::entry::{self, Base, Hand, PublishRefusal, Saved, Urgency, publish, schedule};
+use conglang_house::entry::{
+    self, Base, Edition, Hand, PublishRefusal, Saved, Urgency, publish, schedule,
+};
 use conglang_house::file;
 use conglang_kernel::{Action, EntryId, Start};
 use conglang_platform::db::Transaction;
 use http::StatusCode;
 
+use super::confirm::Confirm;
 use super::decision::{Decision, carry_out, rejections_of};
 use super::fields::Field;
 use super::letters::Letters;
@@ -200,6 +203,8 @@ async fn fulfil(
             Letters::of(transaction, scope, by, now).submitted(&edition).await?;
             Ok("submitted")
         }
+        // What had its hour and was changed waits for a yes again.
+        _ if typed.loses_schedule => Ok("saved-unscheduled"),
         _ => Ok("saved"),
     }
 }
@@ -214,6 +219,9 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
     // Nobody says yes to a text they have not seen.
     if Base::parse(asked.form.text("base")) != Some(base) {
         return Ok(see_other(&here.url(&format!("/noi-dung/{id}?da=changed-meanwhile"))));
+    }
+    if wish == Wish::Discard && !asked.form.has("confirmed") {
+        return confirm_discard(&here, edition, base).await;
     }
     let scope = permit.scope();
     let (web, now, by) = (&here.signed.web, here.signed.now, permit.account());
@@ -230,6 +238,9 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         (None, Wish::Unschedule) => {
             entry::unschedule(tx, scope, by, id, now).await?;
             Ok("unscheduled")
+        }
+        (None, Wish::TakeBack) => {
+            entry::take_back_submission(tx, scope, by, id, now).await.map(|()| "taken-back")
         }
         (None, Wish::Discard) => {
             entry::discard(tx, scope, by, id, now).await?;
@@ -248,8 +259,12 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         Ok(done) => {
             transaction.commit().await?;
             let gone = wish == Wish::Discard && sheet.live.is_none();
-            let to = if gone { "/noi-dung".to_owned() } else { format!("/noi-dung/{id}") };
-            Ok(see_other(&here.url(&format!("{to}?da={done}"))))
+            let to = if gone {
+                format!("/noi-dung?da={done}&bai={id}")
+            } else {
+                format!("/noi-dung/{id}?da={done}")
+            };
+            Ok(see_other(&here.url(&to)))
         }
         Err(refusal) => {
             drop(transaction);
@@ -262,6 +277,25 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
                 .await
         }
     }
+}
+
+/// Asks before a draft is given up: what somebody wrote is gone from the lists by one press.
+async fn confirm_discard(here: &OnSite, edition: &Edition, base: Base) -> Answer {
+    let (signed, address) = (&here.signed, here.url(&format!("/noi-dung/{}", edition.entry)));
+    let title = match edition.title.as_str() {
+        "" => signed.say("desk-edit-untitled"),
+        title => title.to_owned(),
+    };
+    let confirm = Confirm {
+        title: signed.say("desk-edit-discard-ask"),
+        text: title,
+        consequences: vec![signed.say("desk-edit-discard-what")],
+        action: address.clone(),
+        fields: vec![("base", base.to_string()), ("viec", "bo_nhap".to_owned())],
+        cancel_url: address,
+        button: signed.say("desk-edit-discard"),
+    };
+    confirm.draw(here, "entries").await
 }
 
 /// Whether an edition went out alone and still waits for somebody to look.

@@ -72,6 +72,7 @@ struct May {
     #[serde(rename = "return")]
     send_back: bool,
     unschedule: bool,
+    take_back: bool,
     discard: bool,
 }
 
@@ -378,6 +379,9 @@ impl<'s> Screen<'s> {
                 && sheet.is_some_and(|sheet| sheet.entry.state.is_readable()),
             send_back: publish && !own_text && in_state(EditionState::Submitted),
             unschedule: publish && in_state(EditionState::Scheduled),
+            take_back: write
+                && in_state(EditionState::Submitted)
+                && open.is_some_and(|open| open.submitted_by == Some(account)),
             discard: write && open.is_some(),
         };
         (may, main)
@@ -389,7 +393,9 @@ impl<'s> Screen<'s> {
             return Ok(Vec::new());
         }
         let text = |name: &str| self.fields.get(name).map_or("", |field| field.value.as_str());
-        let judge = Judge { web: &self.here.signed.web, scope: self.here.scope()? };
+        let signed = &self.here.signed;
+        let (web, scope, now) = (&signed.web, self.here.scope()?, signed.now);
+        let judge = Judge { web, scope, slice: self.target.slice(), now };
         Ok(judge.checks(connection, &text).await?)
     }
 

@@ -18,6 +18,8 @@ pub enum Wish {
     PublishUrgently,
     /// Trả lại để sửa.
     SendBack,
+    /// Rút lại bài đã gửi duyệt.
+    TakeBack,
     /// Bỏ hẹn giờ.
     Unschedule,
     /// Bỏ bản nháp này.
@@ -35,6 +37,7 @@ impl Wish {
             "hen" => Self::Schedule,
             "dang_khan" => Self::PublishUrgently,
             "tra_lai" => Self::SendBack,
+            "rut_lai" => Self::TakeBack,
             "huy_hen" => Self::Unschedule,
             "bo_nhap" => Self::Discard,
             "da_xem" => Self::SeeUrgent,
@@ -50,7 +53,7 @@ impl Wish {
     /// What one must be allowed beyond writing.
     pub fn needs(self) -> Option<Action> {
         match self {
-            Self::Save | Self::Submit | Self::Discard => None,
+            Self::Save | Self::Submit | Self::TakeBack | Self::Discard => None,
             Self::Publish
             | Self::Schedule
             | Self::PublishUrgently
