@@ -82,6 +82,8 @@ export const desk = {
   seeCapitals: /^xem chỗ này:.*viết hoa toàn bộ/i,
   pictureWordsMissing: /chưa nói trong ảnh có gì/i,
   submit: /^gửi duyệt$/i,
+  submitted: /^đã gửi duyệt\. người duyệt/i,
+  scheduled: /^đã hẹn giờ đăng/i,
   approve: /^duyệt và đăng$/i,
   sendBack: /^trả lại/i,
   approved: /^đã duyệt và đăng/i,

@@ -51,7 +51,7 @@ ${escape(entry.title)}</textarea></div>
 <div class="field"><label class="label" for="f-body">Nội dung</label><p class="hint" id="f-body-hint">Viết hoặc dán từ Word.</p><textarea class="input size-full" id="f-body" name="body" rows="16" aria-describedby="f-body-hint" data-rich-text="/tai-nguyen/built/rich_text.js" data-rich-text-style="/tai-nguyen/built/rich_text.css">
 ${escape(entry.body)}</textarea></div>
 <div class="bar"><div class="editor-notices" data-editor-notices role="status"></div><p class="bar-state" role="status" data-dirty-words="Có thay đổi chưa lưu">Chưa lưu lần nào</p>
-<p class="bar-checks" data-check-count hidden><a href="#checks-title"></a></p><div class="bar-buttons"><button class="button plain" type="submit" name="viec" value="luu"><span>Lưu nháp</span></button></div></div>
+<p class="bar-checks" data-check-count hidden><a href="#checks-title"></a></p><div class="bar-buttons"><button class="button plain" type="submit" name="viec" value="luu"><span>Lưu nháp</span></button><button class="button main" type="submit" name="viec" value="trinh"><span>Gửi duyệt</span></button></div></div>
 </form></div>${checks}</div>${dialogs}</main></body></html>`;
 }
 

@@ -187,6 +187,17 @@ export function editorScreen(world) {
     assert.match(desk.entry.body, /Bấm lưu lúc mất mạng/);
   });
 
+  it('keeps the words but leaves to a person what was pressed without a connection', async () => {
+    await open(page, desk.address);
+    await write(page, 'Bấm gửi lúc mất mạng');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Gửi duyệt' }).click();
+    await until('what was not done', async () => /chưa làm được việc “Gửi duyệt”/.test(await status(page)));
+    await context.setOffline(false);
+    await until('the words kept, the rest not', async () => /đã lưu nháp lúc.*Bài chưa được “Gửi duyệt”/i.test(await status(page)), 15_000);
+    assert.match(desk.entry.body, /Bấm gửi lúc mất mạng/);
+  });
+
   it('offers after a crash what was not saved, and restores it', async () => {
     desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
     await open(page, desk.address);
@@ -462,7 +473,8 @@ export function editorScreen(world) {
   });
 
   it('leads from a check to the words it means', async () => {
-    desk.entry.body = '<p>Bà con <strong>huyện</strong> U Minh</p>';
+    // Far below: the way there leads through the page.
+    desk.entry.body = `${'<p>Một đoạn ở trên.</p>'.repeat(60)}<p>Bà con <strong>huyện</strong> U Minh</p>`;
     desk.checks = () => [
       { level: 'warning', message: 'Từ ngày 1/7/2025 không còn cấp huyện.', field: 'body', quote: 'huyện U Minh' },
       { level: 'error', message: 'Tiêu đề dài quá.', field: 'title', quote: '' },
@@ -482,6 +494,10 @@ export function editorScreen(world) {
     await page.setViewportSize(wide);
     await page.getByRole('button', { name: /Xem chỗ này: Từ ngày 1\/7/ }).click();
     assert.equal(await page.evaluate(() => String(getSelection())), 'huyện U Minh');
+    await until('the place in sight', () => page.evaluate(() => {
+      const { top, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }));
     await page.getByRole('button', { name: /Xem chỗ này: Tiêu đề dài quá/ }).click();
     assert.equal(await page.evaluate(() => document.activeElement.id), 'f-title');
   });

@@ -10,7 +10,7 @@ export function chooseAttachments(form) {
   const open = form.querySelector('[data-files-library]');
   if (!dialog || !open || !form.dataset.filesUrl) return;
   const list = form.querySelector('[data-attached]');
-  const search = offerFiles(dialog.querySelector('[data-shelf]'), () => form.dataset.filesUrl, '', (file) => {
+  const search = offerFiles(dialog.querySelector('[data-shelf]'), () => form.dataset.filesUrl, { atFirst: 'tai-lieu' }, (file) => {
     const known = [...form.querySelectorAll('input[name="attachment"]')].some(({ value }) => value === String(file.id));
     if (!known) {
       const item = list.querySelector('template').content.firstElementChild.cloneNode(true);

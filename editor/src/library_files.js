@@ -20,20 +20,21 @@ export function foundLine(title, meta, onTake) {
   return item;
 }
 
-/** Fills a shelf with files of a group, or of all; gives what looks for them anew. */
-export function offerFiles(shelf, url, group, onTake) {
+/** Fills a shelf with files of a group, or of all and `atFirst` with one; gives what looks for them anew. */
+export function offerFiles(shelf, url, { group = '', atFirst = group }, onTake) {
   const [list, state, asked] = ['list', 'state', 'search'].map((what) => shelf.querySelector(`[data-shelf-${what}]`));
   const search = async () => {
     let found;
     try {
-      found = await find(url(), { tim: asked.value.trim(), loai: group });
+      const words = asked.value.trim();
+      found = await find(url(), { tim: words, loai: words ? group : atFirst });
     } catch {
       state.textContent = say('find-failed');
       return;
     }
     const files = found.files ?? [];
     list.replaceChildren(...files.slice(0, SHOWN_MAX).map((file) => foundLine(file.name, file.type_name, () => onTake(file))));
-    state.textContent = files.length ? '' : say('find-nothing');
+    state.textContent = files.length ? '' : say(asked.value.trim() ? 'find-nothing' : 'library-empty');
   };
   shelf.querySelector('[data-shelf-do]').addEventListener('click', search);
   asked.addEventListener('keydown', (event) => {

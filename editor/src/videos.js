@@ -68,7 +68,7 @@ if (dialog) {
     dialog.close();
   });
   const shelf = part('[data-shelf]');
-  if (shelf) offered = offerFiles(shelf, () => current.urls.files, 'video', (file) => {
+  if (shelf) offered = offerFiles(shelf, () => current.urls.files, { group: 'video' }, (file) => {
     current.file = { source: 'tep', href: file.url };
     part('[data-video-address]').value = '';
     part('[data-video-state]').textContent = say('video-chosen', { name: file.name });

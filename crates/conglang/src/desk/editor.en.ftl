@@ -116,3 +116,4 @@ desk-editor-sign-in = Sign in in another tab
 desk-editor-video-library = Or take a video that is in the library
 desk-editor-video-chosen = Chosen: { $name }. Give the video a name.
 desk-editor-file-of-library = { $type } file of the library
+desk-editor-library-empty = The library has no such file yet.

@@ -116,3 +116,4 @@ desk-editor-sign-in = Đăng nhập ở thẻ khác
 desk-editor-video-library = Hoặc lấy video có sẵn trong thư viện
 desk-editor-video-chosen = Đã chọn { $name }. Hãy đặt tên cho video.
 desk-editor-file-of-library = Tệp { $type } trong thư viện
+desk-editor-library-empty = Thư viện chưa có tệp loại này.

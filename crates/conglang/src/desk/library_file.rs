@@ -187,7 +187,19 @@ async fn accompany(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
 async fn take_captions(here: &OnSite, upload: &FormFile) -> incoming::Taken<FileId> {
     match FileFormat::judge(&upload.bytes, &upload.name) {
         Some(FileFormat::Vtt) => incoming::take_any(here, upload).await,
-        _ => Ok(Err("captions-kind")),
+        _ => match file::subrip_as_webvtt(&upload.bytes) {
+            Some(webvtt) => {
+                let stem =
+                    upload.name.rsplit_once('.').map_or(upload.name.as_str(), |(stem, _)| stem);
+                let read = FormFile {
+                    field: upload.field.clone(),
+                    name: format!("{stem}.vtt"),
+                    bytes: webvtt.into(),
+                };
+                incoming::take_any(here, &read).await
+            }
+            None => Ok(Err("captions-kind")),
+        },
     }
 }
 

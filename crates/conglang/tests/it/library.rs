@@ -413,6 +413,14 @@ fn a_film_has_its_picture_and_captions_and_a_recording_its_words() {
             .await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("không phải là tệp phụ đề"), "{}", refused.body);
+        // Captions as most programs write them are read, too.
+        let subrip = "1\r\n00:00:01,000 --> 00:00:02,500\r\nXin chào\r\n".as_bytes();
+        let saved = officer
+            .post_files(&address, &[("viec", "kem")], &[("captions", "loi.srt", subrip)])
+            .await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let page = officer.get(&address).await.body;
+        assert!(page.contains("<track kind=\"captions\""), "{page}");
         let picture = picture(9);
         let files = [("poster", "bia.jpg", picture.as_slice()), ("captions", "loi.vtt", CAPTIONS)];
         let saved = officer.post_files(&address, &[("viec", "kem")], &files).await;

@@ -10,6 +10,7 @@ mod licence;
 mod picture;
 mod player;
 mod served;
+mod subrip;
 mod upload;
 mod uses;
 
@@ -33,6 +34,7 @@ pub use picture::{
 use player::{PLAYED, PlayedRow};
 pub use player::{Player, accompany};
 pub use served::{FoundFile, ServedFile, find_served};
+pub use subrip::subrip_as_webvtt;
 pub use upload::{
     PART_BYTES, PartJudged, Upload, UploadWish, begin_upload, end_upload, find_upload,
     forget_old_uploads, judge_part, note_part, whole_of,
