@@ -116,6 +116,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
         entry => value(&EntryView { id: id.0, title }),
         editions => value(&editions),
         deeds => value(&deeds),
+        has_sheet => on_screen.is_some(),
         pager => value(&paging.pager(total, &[])),
     };
     let desk = DeskView::of_site(&here, "entries").await?;
