@@ -95,6 +95,10 @@ export function editorScreen(world) {
     await open(page, desk.address);
     await page.locator('[data-check-list] li').waitFor();
     await expectAccessible(page);
+    // While one writes the editor says whose it is.
+    await text(page).click();
+    await page.locator('.ck-powered-by').waitFor();
+    await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await page.setViewportSize(PHONE.viewport);
     await expectAccessible(page);
