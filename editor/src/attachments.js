@@ -15,6 +15,8 @@ export function chooseAttachments(form) {
     if (!known) {
       const item = list.querySelector('template').content.firstElementChild.cloneNode(true);
       const [number, title] = item.querySelectorAll('input');
+      // Nameless until now: a page read without scripts has no such field.
+      [number.name, title.name] = ['attachment', 'attachment_title'];
       number.value = String(file.id);
       title.value = file.name;
       title.id = `f-attachment-${file.id}`;
