@@ -2,9 +2,12 @@
 
 use conglang_house::entry::{self, Edition, EditionLine, Entry};
 use conglang_house::record::{self, DeedLine};
+use conglang_house::scope::SiteScope;
 use conglang_kernel::{Action, EditionState, EntryId, Language, Outcome as Fate, SafeHtml};
-use conglang_platform::db::Reach;
+use conglang_platform::db::{Connection, Reach};
+use conglang_platform::fault::Outcome;
 use conglang_platform::words::Fact;
+use conglang_slices::Slice;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
@@ -13,10 +16,10 @@ use super::difference::{Part, marked, marked_body};
 use super::lists::Paging;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
-use super::sheet::Sheet;
 use super::signed::{OnSite, Signed, value};
 use super::view::DeskView;
 use super::writing::{label_key, name_of};
+use crate::slices;
 
 /// Editions on a page.
 const PAGE_SIZE: i64 = 20;
@@ -83,11 +86,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let mut connection = signed.web.db.read(Reach::Installation).await?;
     // What was given up before it ever was public has no sheet, but it has its history.
     let found = entry::find(&mut connection, scope, id).await?.ok_or(DeskRefusal::NotFound)?;
-    let open = entry::find_open(&mut connection, scope, id).await?;
-    let shown = match open {
-        Some(open) => Some(open),
-        None => entry::find_live(&mut connection, scope, id).await?,
-    };
+    let shown = on_screen(&mut connection, scope, id).await?;
     let lines = entry::history(&mut connection, scope, id).await?;
     let deeds = record::deeds_with_entry(&mut connection, scope, id).await?;
     let mut target = None;
@@ -215,13 +214,27 @@ pub async fn restore(here: OnSite, asked: Asked) -> Answer {
     Ok(see_other(&here.url(&format!("/noi-dung/{id}?da=restored"))))
 }
 
+/// The edition on the screen: the one being worked on, or the last one that was public.
+async fn on_screen(
+    connection: &mut Connection,
+    scope: SiteScope,
+    id: EntryId,
+) -> Outcome<Option<Edition>> {
+    match entry::find_open(connection, scope, id).await? {
+        Some(open) => Ok(Some(open)),
+        None => entry::find_live(connection, scope, id).await,
+    }
+}
+
 /// One edition, and what it changed.
 pub async fn edition(here: OnSite, asked: Asked) -> Answer {
     let (id, number) = (EntryId(asked.number(0)?), asked.number(1)?);
     let signed = &here.signed;
     let scope = here.permit(Action::Look)?.scope();
     let mut connection = signed.web.db.read(Reach::Installation).await?;
-    let sheet = Sheet::find(&here, &mut connection, id).await?;
+    let kept = entry::find(&mut connection, scope, id).await?.ok_or(DeskRefusal::NotFound)?;
+    let slice = slices::named(&kept.kind).ok_or(DeskRefusal::NotFound)?;
+    let on_screen = on_screen(&mut connection, scope, id).await?;
     let found = entry::find_edition(&mut connection, scope, id, number)
         .await?
         .ok_or(DeskRefusal::NotFound)?;
@@ -240,10 +253,10 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
         .collect();
     drop(connection);
     let changes = match &before {
-        Some(before) => changes(&here, &sheet, before, &found)?,
+        Some(before) => changes(&here, slice, before, &found)?,
         None => Vec::new(),
     };
-    let body = sheet.slice.kind.body(&found.content)?;
+    let body = slice.kind.body(&found.content)?;
     let own = context! {
         entry => value(&EntryView { id: id.0, title: found.title.clone() }),
         against => against,
@@ -263,7 +276,7 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
         may => context! {
             restore => here.permit(Action::Write).is_ok()
                 && !found.state.is_open()
-                && number != sheet.edition()?.number,
+                && on_screen.is_none_or(|shown| shown.number != number),
         },
     };
     let desk = DeskView::of_site(&here, "entries").await?;
@@ -272,11 +285,11 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
 
 fn changes(
     here: &OnSite,
-    sheet: &Sheet,
+    slice: &Slice,
     before: &Edition,
     after: &Edition,
 ) -> Result<Vec<ChangeView>, DeskRefusal> {
-    let kind = &sheet.slice.kind;
+    let kind = &slice.kind;
     let mut pairs: Vec<(&'static str, String, String)> = vec![
         ("title", before.title.clone(), after.title.clone()),
         ("summary", before.summary.clone(), after.summary.clone()),

@@ -141,6 +141,8 @@ fn a_draft_is_given_up_after_a_question_and_can_be_brought_back() {
         let history = editor.get(&format!("{address}/lich-su")).await;
         assert!(history.body.contains("Khôi phục bản số 1"), "{}", history.body);
         assert!(!history.body.contains("Quay lại bài"), "there is no page to go back to");
+        let read = editor.get(&format!("{address}/lich-su/1")).await;
+        assert!(read.body.contains("Đoạn hai."), "what was given up can be read: {}", read.body);
         let back = [("edition", "1"), ("viec", "khoi_phuc")];
         let back = editor.post(&format!("{address}/lich-su"), &back).await;
         assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);

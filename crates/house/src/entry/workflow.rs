@@ -43,6 +43,16 @@ pub async fn submit(
     Ok(edition)
 }
 
+/// The open edition of an entry that nobody else changes meanwhile.
+async fn locked_open(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    id: EntryId,
+) -> Result<Edition, PublishRefusal> {
+    lock(transaction, scope, id).await?;
+    super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)
+}
+
 /// Takes back what one has handed in, as long as nobody has decided.
 ///
 /// # Errors
@@ -54,9 +64,7 @@ pub async fn take_back_submission(
     id: EntryId,
     now: Moment,
 ) -> Result<(), PublishRefusal> {
-    lock(transaction, scope, id).await?;
-    let open =
-        super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)?;
+    let open = locked_open(transaction, scope, id).await?;
     if open.state != EditionState::Submitted || open.submitted_by != Some(by) {
         return Err(PublishRefusal::WrongState(open.state));
     }
@@ -83,9 +91,7 @@ pub async fn send_back(
     reason: &str,
     now: Moment,
 ) -> Result<Edition, PublishRefusal> {
-    lock(transaction, scope, id).await?;
-    let edition =
-        super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)?;
+    let edition = locked_open(transaction, scope, id).await?;
     if !edition.state.may_become(EditionState::Returned) {
         return Err(PublishRefusal::WrongState(edition.state));
     }
