@@ -1,7 +1,6 @@
 // A shelf of the library's files inside a dialog: found by words, taken with one press.
 
-import { find } from './send.js';
-import { say } from './words.js';
+import { lookThrough } from './shelf.js';
 
 const SHOWN_MAX = 12;
 
@@ -22,25 +21,11 @@ export function foundLine(title, meta, onTake) {
 
 /** Fills a shelf with files of a group, or of all and `atFirst` with one; gives what looks for them anew. */
 export function offerFiles(shelf, url, { group = '', atFirst = group }, onTake) {
-  const [list, state, asked] = ['list', 'state', 'search'].map((what) => shelf.querySelector(`[data-shelf-${what}]`));
-  const search = async () => {
-    let found;
-    try {
-      const words = asked.value.trim();
-      found = await find(url(), { tim: words, loai: words ? group : atFirst });
-    } catch {
-      state.textContent = say('find-failed');
-      return;
-    }
-    const files = found.files ?? [];
-    list.replaceChildren(...files.slice(0, SHOWN_MAX).map((file) => foundLine(file.name, file.type_name, () => onTake(file))));
-    state.textContent = files.length ? '' : say(asked.value.trim() ? 'find-nothing' : 'library-empty');
-  };
-  shelf.querySelector('[data-shelf-do]').addEventListener('click', search);
-  asked.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    search();
-  });
-  return search;
+  return lookThrough(
+    shelf,
+    'shelf',
+    url,
+    (words) => ({ tim: words, loai: words ? group : atFirst }),
+    (files) => files.slice(0, SHOWN_MAX).map((file) => foundLine(file.name, file.type_name, () => onTake(file))),
+  );
 }
