@@ -44,7 +44,7 @@ async function screen(desk) {
 <div class="edit-layout"><div class="edit-main">${around}
 <form class="form edit-form" method="post" action="${base}" enctype="multipart/form-data" novalidate data-unsaved id="edit-form" data-account="7"
  data-upload-url="/trang/5/tep" data-check-url="${base}/kiem-tra" data-autosave-url="${base}/tu-luu" data-presence-url="${base}/co-mat"
- data-find-url="/trang/5/tim" data-convert-url="/trang/5/chuyen-chu" data-library-url="/trang/5/thu-vien">
+ data-find-url="/trang/5/tim" data-called-url="/trang/5/ten" data-convert-url="/trang/5/chuyen-chu" data-library-url="/trang/5/thu-vien">
 <input type="hidden" name="base" value="${entry.base}">
 <div class="field"><label class="label" for="f-title">Tiêu đề</label><textarea class="input size-full" id="f-title" name="title" rows="2">
 ${escape(entry.title)}</textarea></div>
@@ -110,6 +110,7 @@ export async function startWritingDesk() {
       return { status: 200, data: { base: desk.entry.base, saved_at: '2026-11-25T07:05:00Z', ...born } };
     },
     'co-mat': () => ({ status: 200, data: { others: desk.others } }),
+    'ten': () => ({ status: 200, data: { title: desk.found[0]?.title } }),
     'tim': () => ({ status: 200, data: desk.found }),
     'thu-vien': () => ({ status: 200, data: { files: [] } }),
     'chuyen-chu': ({ fields }) => ({ status: 200, data: desk.converted ?? { encoding: '', html: fields.html } }),

@@ -449,6 +449,7 @@ export function editorScreen(world) {
     await page.keyboard.press('Enter');
     await until('the link', async () => /^<p>Xem <a href="\/trang\/5\/noi-dung\/7">lịch<\/a><\/p>$/.test(await stored(page)));
     await page.keyboard.press('Control+k');
+    await page.getByText('Đang dẫn tới: Lịch tiêm chủng tháng 12').waitFor();
     await page.getByRole('button', { name: 'Bỏ liên kết' }).click();
     await until('no link', async () => (await stored(page)) === '<p>Xem lịch</p>');
   });

@@ -69,6 +69,18 @@ async function look() {
   }
 }
 
+/** Says by its name what a link of the site leads to: an address with a number tells nobody anything. */
+async function tellName(address) {
+  if (!current.urls.called || !/^(\/trang\/|bai:|tep:)/.test(address)) return;
+  asking = new AbortController();
+  try {
+    const { title } = await find(current.urls.called, { dia_chi: address }, { signal: asking.signal });
+    if (title && part('[data-address]').value === address) part('[data-found-state]').textContent = say('link-now', { title });
+  } catch {
+    // The address itself stands there.
+  }
+}
+
 async function sendChosen(input) {
   const [file] = input.files;
   const state = part('[data-found-state]');
@@ -102,6 +114,7 @@ function open(editor, urls) {
   part('[data-link-fault]').textContent = '';
   part('[data-found]').replaceChildren();
   part('[data-found-state]').textContent = '';
+  tellName(link.value ?? '');
   dialog.showModal();
   part('[data-address]').focus();
 }

@@ -16,6 +16,7 @@ const form = field?.form;
 const urls = {
   get upload() { return form.dataset.uploadUrl; },
   get find() { return form.dataset.findUrl; },
+  get called() { return form.dataset.calledUrl; },
   get convert() { return form.dataset.convertUrl; },
   get library() { return form.dataset.libraryUrl; },
   get files() { return form.dataset.filesUrl; },

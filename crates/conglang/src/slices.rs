@@ -6,7 +6,7 @@ use conglang_house::scope::SiteScope;
 use conglang_kernel::Moment;
 use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
-use conglang_slices::{ARTICLE, NOTICE, PAGE, Slice, urgent_now};
+use conglang_slices::{ARTICLE, NOTICE, PAGE, Slice, Urgency, urgency_in, urgent_now};
 use serde::Serialize;
 
 /// Every slice that is a kind of content.
@@ -25,6 +25,14 @@ pub fn named(kind: &str) -> Option<&'static Slice> {
 /// The slice with this word in desk addresses.
 pub fn worded(word: &str) -> Option<&'static Slice> {
     SLICES.iter().copied().find(|slice| slice.kind.word == word)
+}
+
+/// How much a snapshot presses before it is published; only notices do.
+///
+/// # Errors
+/// When the snapshot is not of this kind.
+pub fn urgency(kind: &str, snapshot: &str) -> Outcome<Urgency> {
+    if kind == NOTICE.kind.name { urgency_in(snapshot) } else { Ok(Urgency::Normal) }
 }
 
 /// What stands above every page while it matters.

@@ -7,7 +7,7 @@ mod page;
 pub mod royalty;
 
 pub use article::{Credit, Genre, SLICE as ARTICLE, Uncounted, credits, uncounted};
-pub use notice::{Marks, SLICE as NOTICE, Urgency, issuers, marks, urgent_now};
+pub use notice::{Marks, SLICE as NOTICE, Urgency, issuers, marks, urgency_in, urgent_now};
 pub use page::SLICE as PAGE;
 
 use conglang_house::entry::AnyKind;

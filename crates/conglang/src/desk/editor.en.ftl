@@ -20,6 +20,7 @@ desk-editor-gallery-join = Make a gallery
 desk-editor-gallery-part = Take the gallery apart
 desk-editor-link = Link
 desk-editor-link-chosen = Chosen: { $title }
+desk-editor-link-now = Leads to: { $title }
 desk-editor-link-empty = Choose an entry or a file, or paste an address.
 desk-editor-link-no-address = This is no address. Choose an entry from the list, or paste an address that begins with https://
 desk-editor-find-count = { $count } results

@@ -20,6 +20,7 @@ desk-editor-gallery-join = Xếp thành bộ ảnh
 desk-editor-gallery-part = Tách bộ ảnh
 desk-editor-link = Liên kết
 desk-editor-link-chosen = Đã chọn: { $title }
+desk-editor-link-now = Đang dẫn tới: { $title }
 desk-editor-link-empty = Hãy chọn một bài, một tệp hoặc dán địa chỉ.
 desk-editor-link-no-address = Chưa phải là địa chỉ. Chọn một bài trong danh sách, hoặc dán địa chỉ bắt đầu bằng https://
 desk-editor-find-count = Có { $count } kết quả

@@ -15,7 +15,10 @@ use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 use conglang_platform::mail::Letter;
 use conglang_platform::words::Fact;
+use conglang_slices::Urgency;
 use serde::{Deserialize, Serialize};
+
+use crate::slices;
 
 /// The job that writes and sends one letter.
 pub const LETTER_JOB: &str = "letter";
@@ -307,6 +310,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
         None => None,
     };
     let mut note = edition.decision_note.clone().unwrap_or_default();
+    let mut urgency = Urgency::Normal;
     let say_plain = |key: &str| web.pages.words().say(Language::Vi, key, &[]);
     match order.about {
         About::Remark => {
@@ -327,6 +331,11 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
                 None => return Ok(()),
             };
         }
+        About::Submitted => {
+            if let Some(entry) = entry::find(&mut connection, scope, id).await? {
+                urgency = slices::urgency(&entry.kind, &edition.content)?;
+            }
+        }
         About::Urgent => note = edition.urgency.clone().map(|u| u.reason).unwrap_or_default(),
         _ => {}
     }
@@ -336,6 +345,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
     let at = at.map(vitext::format_datetime_weekday);
     let facts = [
         ("name", Fact::from(name.as_deref().unwrap_or_default())),
+        ("urgency", Fact::from(urgency.as_str())),
         ("site", Fact::from(site.name.as_str())),
         ("title", Fact::from(edition.title.as_str())),
         ("summary", Fact::from(edition.summary.as_str())),

@@ -144,6 +144,7 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}" Site site_home::show),
     route!(GET "/trang/{site}/noi-dung" Site entries::show),
     route!(GET "/trang/{site}/noi-dung/tim" Site writing::find),
+    route!(GET "/trang/{site}/noi-dung/ten" Site writing::called),
     route!(POST "/trang/{site}/noi-dung/kiem-tra" Site writing::check, TEXT_BYTES_MAX),
     route!(POST "/trang/{site}/noi-dung/chuyen-ma" Site writing::convert, TEXT_BYTES_MAX),
     route!(GET "/trang/{site}/noi-dung/moi/{kind}" Site writing::show_new),

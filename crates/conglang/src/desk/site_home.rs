@@ -1,8 +1,14 @@
 //! Where a site's officers begin: what to do now, what to write, what was touched last.
 
-use conglang_house::entry::{self, Asker, DeskFilter, Waiting};
+use std::cmp::Reverse;
+
+use conglang_house::entry::{self, Asker, DeskFilter, Todo, Waiting};
+use conglang_house::scope::SiteScope;
 use conglang_house::search::in_vain;
 use conglang_kernel::{Action, EntryId, Language, Moment};
+use conglang_platform::db::Connection;
+use conglang_platform::fault::Outcome;
+use conglang_slices::Urgency;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
@@ -14,6 +20,7 @@ use super::sheet::{EntryLine, categories};
 use super::signed::{OnSite, value};
 use super::starts::starts;
 use super::view::{DeskView, FlashLink};
+use crate::slices;
 
 /// Things to do that are shown at once; the rest is one click away.
 const TODO_SHOWN: usize = 5;
@@ -30,6 +37,8 @@ struct TodoView {
     symbol: &'static str,
     what: String,
     title: String,
+    /// How much it presses, where it is not as any other.
+    mark: Option<String>,
     /// Who wrote it, where that was somebody else.
     by: Option<String>,
     at: i64,
@@ -48,6 +57,7 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
     let local = vitext::local_time(signed.now.timestamp());
     let mut connection = signed.web.db.read(scope.reach()).await?;
     let todo = entry::todo(&mut connection, scope, asker, local.date(), signed.now).await?;
+    let todo = pressing_first(&mut connection, scope, todo).await?;
     let recent =
         entry::desk_list(&mut connection, scope, &DeskFilter::default(), RECENT, 0, signed.now)
             .await?;
@@ -62,7 +72,7 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
     let todo: Vec<TodoView> = todo
         .into_iter()
         .take(if signed.query.has("tat_ca") { usize::MAX } else { TODO_SHOWN })
-        .map(|thing| TodoView {
+        .map(|(thing, urgency)| TodoView {
             url: here.url(&format!("/noi-dung/{}{}", thing.entry, room(thing.waiting))),
             symbol: symbol(thing.waiting),
             what: signed.say(&format!("desk-todo-{}", thing.waiting.as_str())),
@@ -71,6 +81,8 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
             } else {
                 thing.title
             },
+            mark: (urgency != Urgency::Normal)
+                .then(|| signed.say(&format!("frame-{}-mark", urgency.as_str()))),
             by: thing.by.filter(|_| !room(thing.waiting).is_empty()),
             at: thing.at.0,
         })
@@ -93,6 +105,31 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
     let mut desk = DeskView::of_site(&here, "home").await?;
     lead_on(&here, &mut desk).await?;
     Ok(html(StatusCode::OK, signed.render("desk/desk_home.html", &desk, own)?))
+}
+
+/// Marks what waits for a yes and presses, and puts it before what waits for the same and does not.
+async fn pressing_first(
+    connection: &mut Connection,
+    scope: SiteScope,
+    todo: Vec<Todo>,
+) -> Outcome<Vec<(Todo, Urgency)>> {
+    let to_approve: Vec<EntryId> =
+        todo.iter().filter(|thing| thing.waiting == Waiting::Approval).map(|t| t.entry).collect();
+    let contents = entry::submitted_contents(connection, scope, &to_approve).await?;
+    let mut marked = Vec::with_capacity(todo.len());
+    for thing in todo {
+        let content = contents.get(&thing.entry).filter(|_| thing.waiting == Waiting::Approval);
+        let urgency = match content {
+            Some(content) => slices::urgency(&thing.kind, content)?,
+            None => Urgency::Normal,
+        };
+        marked.push((thing, urgency));
+    }
+    // What else waits keeps its place: only neighbours of one sort change theirs.
+    for same in marked.chunk_by_mut(|(one, _), (other, _)| one.waiting == other.waiting) {
+        same.sort_by_key(|(_, urgency)| Reverse(*urgency));
+    }
+    Ok(marked)
 }
 
 /// Beside "it was published" the way to what was published.

@@ -513,6 +513,8 @@ reject-category-unknown = Please choose a category from the list.
 reject-date-form = Not a date or time. For example: 02/9/2026.
 reject-time-passed = The time of publication must lie ahead.
 reject-expiry-passed = It would end before it is out. Choose a later end or leave it empty.
+reject-hour-past = The hour of publication has passed. Choose another, or leave it empty so that it goes out once approved.
+reject-expiry-past = The end has passed: it will not be in lists.
 reject-alt-missing = Describe the cover picture in a short sentence for those who cannot see it.
 reject-choice-unknown = Please choose one from the list.
 reject-sign-in-wrong = The e-mail or the password is wrong. Check Caps Lock and your Vietnamese keyboard.
@@ -644,7 +646,12 @@ reject-file-missing = No file was sent.
 reject-file-empty = The file is empty: the upload may have broken off. Please choose again.
 reject-file-kind = This kind of file cannot be attached. Use PDF, Word, Excel, PowerPoint, pictures, sound or video.
 reject-file-broken = This file is damaged, or not what its name says. Please open it, save it anew and send it again.
-letter-submitted-subject = Waits for approval: { $title }
+letter-submitted-subject =
+    { $urgency ->
+        [urgent] Urgent, waits for approval: { $title }
+        [important] Important, waits for approval: { $title }
+       *[normal] Waits for approval: { $title }
+    }
 letter-returned-subject = Sent back: { $title }
 letter-submitted-text =
     { $name } asks you to approve a text on { $site }:
@@ -919,7 +926,7 @@ reject-title-long = The title has { $length } characters; fewer than { $limit } 
 desk-word-title = Write from a Word file
 desk-word-lead = Choose a .docx file: title, lead, text, tables and pictures arrive in a draft for you to look over.
 desk-word-file = Word file
-desk-word-file-hint = A .docx file, at most 50 MB.
+desk-word-file-hint = Drop a .docx file here or press to choose one. At most 50 MB.
 desk-word-keep = Attach the file itself too
 desk-word-keep-hint = Readers can download this very file below the text.
 desk-word-do = Make a draft of it

@@ -504,6 +504,8 @@ reject-category-unknown = Hãy chọn một chuyên mục trong danh sách.
 reject-date-form = Ngày giờ chưa đúng. Ví dụ: 02/9/2026.
 reject-time-passed = Giờ hẹn đăng phải sau lúc này.
 reject-expiry-passed = Bài hết hạn trước khi kịp đăng. Hãy chọn ngày giờ hết hạn muộn hơn hoặc bỏ trống.
+reject-hour-past = Giờ hẹn đăng đã qua. Hãy chọn giờ khác, hoặc bỏ trống để bài lên ngay khi được duyệt.
+reject-expiry-past = Ngày giờ hết hạn đã qua: bài sẽ không có trong danh sách.
 reject-alt-missing = Hãy mô tả ảnh đại diện bằng một câu ngắn cho người không nhìn thấy ảnh.
 reject-choice-unknown = Hãy chọn một mục trong danh sách.
 reject-sign-in-wrong = Thư điện tử hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.
@@ -632,7 +634,12 @@ reject-file-missing = Chưa có tệp nào được gửi.
 reject-file-empty = Tệp trống: có thể quá trình gửi bị ngắt. Xin chọn lại.
 reject-file-kind = Loại tệp này không đính kèm được. Dùng PDF, Word, Excel, PowerPoint, ảnh, âm thanh hoặc video.
 reject-file-broken = Tệp này bị hỏng, hoặc không phải loại như tên của nó. Hãy mở thử trên máy, lưu lại thành tệp mới rồi gửi lại.
-letter-submitted-subject = Chờ duyệt: { $title }
+letter-submitted-subject =
+    { $urgency ->
+        [urgent] Khẩn, chờ duyệt: { $title }
+        [important] Quan trọng, chờ duyệt: { $title }
+       *[normal] Chờ duyệt: { $title }
+    }
 letter-returned-subject = Trả lại để sửa: { $title }
 letter-submitted-text =
     { $name } xin duyệt một bài trên trang { $site }:
@@ -831,7 +838,7 @@ desk-jobs-tab-failed = Không chạy được
 desk-job-kind-publish = Đăng bài hẹn giờ
 desk-job-kind-letter = Gửi thư báo
 desk-job-kind-sweep = Dọn những gì đã hết hạn
-desk-job-kind-convert-film = Chuyển đổi phim
+desk-job-kind-convert-film = Chuyển đổi video
 desk-job-kind-read-file = Đọc nội dung tệp
 desk-done-job-retried = Sẽ chạy lại ngay.
 desk-done-job-discarded = Đã bỏ việc này.
@@ -904,7 +911,7 @@ reject-title-long = Tiêu đề dài { $length } chữ cái; nên dưới { $lim
 desk-word-title = Viết từ tệp Word
 desk-word-lead = Chọn tệp .docx: tiêu đề, đoạn mở đầu, nội dung, bảng và ảnh được đưa vào một bản nháp để anh/chị xem lại.
 desk-word-file = Tệp Word
-desk-word-file-hint = Tệp .docx, nhiều nhất 50 MB.
+desk-word-file-hint = Kéo thả tệp .docx vào đây, hoặc bấm để chọn. Nhiều nhất 50 MB.
 desk-word-keep = Đính kèm cả tệp gốc
 desk-word-keep-hint = Người đọc tải được đúng tệp này ở cuối bài.
 desk-word-do = Đưa vào bản nháp
@@ -1011,8 +1018,8 @@ desk-library-transcript = Lời trong tệp
 desk-library-transcript-hint = Chép lại lời nói để người khiếm thính đọc được và để tìm được.
 desk-library-film-waiting = Đang chuyển đổi…
 desk-library-film-converted = Đã chuyển đổi
-desk-library-film-kept = Phim đã gọn, giữ nguyên
-desk-library-film-failed = Không chuyển đổi được; phim vẫn xem được như cũ
+desk-library-film-kept = Video đã gọn, giữ nguyên
+desk-library-film-failed = Không chuyển đổi được; video vẫn xem được như cũ
 desk-library-film = Ảnh bìa và phụ đề
 desk-library-poster = Ảnh bìa
 desk-library-poster-hint = Hiện trước khi bấm xem.
@@ -1056,7 +1063,7 @@ reject-replace-known = Tệp này đã có trong thư viện dưới một tên 
 reject-part-size = Phần tệp gửi lên không đủ. Xin gửi lại.
 desk-deed-describe-file = Sửa thông tin tệp
 desk-deed-replace-file = Thay tệp
-desk-deed-convert-film = Chuyển đổi phim
+desk-deed-convert-film = Chuyển đổi video
 desk-deed-lend-file = Cho dùng chung tệp
 desk-deed-delete-file = Xóa tệp
 # What people look for

@@ -66,6 +66,27 @@ fn whoever_writes_but_does_not_decide_finds_no_buttons_on_the_page_to_read() {
 }
 
 #[test]
+fn what_presses_stands_first_among_what_waits_and_says_so_in_its_letter() {
+    on_every_engine(|portal| async move {
+        let writer = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        writer.begin("Gương người tốt", "trinh").await;
+        for (title, urgency) in [("Họp tổ 3", "normal"), ("Bão số 7", "urgent")] {
+            portal.clock.advance_seconds(60);
+            writer.begin_notice(title, "trinh", &[("urgency", urgency)]).await;
+        }
+        let home = Officer::signed_in(&portal, EDITOR).await.get("").await.body;
+        let place = |words: &str| home.find(words).unwrap_or_else(|| panic!("{words}: {home}"));
+        assert!(place("Bão số 7") < place("Gương người tốt"), "{home}");
+        assert!(place("Gương người tốt") < place("Họp tổ 3"), "the older first: {home}");
+        assert_eq!(home.matches(">Khẩn</strong>").count(), 1, "{home}");
+        portal.work_all().await;
+        let letters = portal.web.mailer.sent();
+        let told = |subject: &str| letters.iter().any(|letter| letter.subject == subject);
+        assert!(told("Khẩn, chờ duyệt: Bão số 7") && told("Chờ duyệt: Họp tổ 3"), "{letters:?}");
+    });
+}
+
+#[test]
 fn addresses_of_a_draft_are_taken_back() {
     on_every_engine(|portal| async move {
         let editor = Officer::signed_in(&portal, EDITOR).await;
@@ -155,19 +176,8 @@ fn saving_what_has_its_hour_says_that_it_leaves_the_clock_and_keeps_the_hour_as_
     on_every_engine(|portal| async move {
         let editor = Officer::signed_in(&portal, EDITOR).await;
         let id = editor.begin("Lịch cúp điện", "luu").await;
-        let category = portal.heading("x").await.category.unwrap().to_string();
-        let press = async |button: &str| {
-            let base = editor.base(&id).await;
-            let fields = [
-                ("base", base.as_str()),
-                ("title", "Lịch cúp điện"),
-                ("body", "Thứ ba."),
-                ("category", &category),
-                ("publish_at", "2026-01-05T09:00"),
-                ("viec", button),
-            ];
-            editor.post(&format!("/noi-dung/{id}"), &fields).await
-        };
+        let at = [("publish_at", "2026-01-05T09:00")];
+        let press = async |button: &str| editor.press(&id, "Lịch cúp điện", button, &at).await;
         assert_eq!(press("hen").await.status, StatusCode::SEE_OTHER);
         assert!(editor.get(&format!("/noi-dung/{id}")).await.body.contains("Lưu, bỏ hẹn giờ"));
         let saved = press("luu").await;
@@ -233,6 +243,16 @@ fn the_checks_name_what_is_still_to_be_filled_in_and_what_cannot_be_meant() {
         assert!(begun.contains("Hãy viết nội dung") && begun.contains("Hãy chọn chuyên mục"));
         let page = told("trang", &[("title", "Giới thiệu"), ("body", "<p>Chữ.</p>")]).await;
         assert!(!page.contains("chuyên mục"), "a page needs none: {page}");
+        for (out_at, ends_at, words) in [
+            ("2020-01-01T08:00", "", "Giờ hẹn đăng đã qua"),
+            ("2026-03-01T08:00", "2026-02-01T08:00", "Bài hết hạn trước khi kịp đăng"),
+            ("", "2020-01-01T08:00", "Ngày giờ hết hạn đã qua"),
+        ] {
+            let hours = [("title", "Họp dân"), ("publish_at", out_at), ("expires_at", ends_at)];
+            let said = told("bai-viet", &hours).await;
+            assert!(said.contains(words), "{words}: {said}");
+            assert_eq!(said.matches("_at\"").count(), 1, "one sentence: {said}");
+        }
         let notice = [
             ("title", "Họp dân"),
             ("body", "<p>Mời bà con.</p>"),

@@ -1,34 +1,14 @@
 //! Who issued a notice and under which number: typed by an officer, read, found and narrowed by.
 
-use conglang_platform::args;
 use http::StatusCode;
 
 use crate::officer::Officer;
-use crate::portal::{Portal, on_every_engine};
+use crate::portal::on_every_engine;
 
 const A: &str = "anxuyen.camau.localhost";
 
-async fn notice(officer: &Officer<'_>, portal: &Portal, title: &str, issuer: &str, number: &str) {
-    let mut connection = portal.web.db.read(portal.scope().reach()).await.unwrap();
-    let category = connection
-        .number(
-            "SELECT id FROM category WHERE site_id = $1 AND slug = 'thong-bao'",
-            args![portal.a.id],
-        )
-        .await
-        .unwrap()
-        .to_string();
-    drop(connection);
-    let fields = [
-        ("title", title),
-        ("body", "Bà con khơi thông cống rãnh."),
-        ("category", category.as_str()),
-        ("issuer", issuer),
-        ("number", number),
-        ("viec", "dang"),
-    ];
-    let reply = officer.post("/noi-dung/moi/thong-bao", &fields).await;
-    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+async fn notice(officer: &Officer<'_>, title: &str, issuer: &str, number: &str) {
+    officer.begin_notice(title, "dang", &[("issuer", issuer), ("number", number)]).await;
 }
 
 /// The addresses that the facet of issuers leads to, with their names and counts.
@@ -53,7 +33,7 @@ fn notices_are_narrowed_by_who_issued_them_however_the_office_was_written() {
             ("Diệt lăng quăng đợt hai", "UBND xã An Xuyên", "12/TB-UBND"),
             ("Diệt lăng quăng đợt ba", "Ủy ban nhân dân xã An Xuyên", "15/TB-UBND"),
         ] {
-            notice(&officer, &portal, title, issuer, number).await;
+            notice(&officer, title, issuer, number).await;
         }
         portal.read_changes().await;
         let all = portal.visit(A, "/tim-kiem?q=diet+lang+quang").await.body;
@@ -90,7 +70,7 @@ fn an_office_with_a_long_name_can_be_chosen_as_any_other() {
         for (title, issuer) in
             [("Trồng rừng đợt một", long.as_str()), ("Trồng rừng đợt hai", longest.as_str())]
         {
-            notice(&officer, &portal, title, issuer, "").await;
+            notice(&officer, title, issuer, "").await;
         }
         portal.read_changes().await;
         let all = portal.visit(A, "/tim-kiem?q=trong+rung").await.body;

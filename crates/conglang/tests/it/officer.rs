@@ -1,7 +1,7 @@
 //! Somebody signed in at the desk, of commune A at first, pressing its buttons.
 
 use axum::body::Body;
-use conglang_kernel::SiteId;
+use conglang_kernel::{CategoryId, SiteId};
 use http::{HeaderValue, Method, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -93,19 +93,59 @@ impl<'p> Officer<'p> {
 
     /// Begins an article with one of the buttons; gives its number.
     pub async fn begin(&self, title: &str, button: &str) -> String {
-        let category = self.portal.heading("x").await.category.unwrap().to_string();
-        let fields = [
+        let category = self.portal.category("hoat-dong-chinh-quyen").await;
+        self.begin_in(category, "bai-viet", title, button, &[]).await
+    }
+
+    /// Begins a notice, with fields of its own.
+    pub async fn begin_notice(&self, title: &str, button: &str, own: &[(&str, &str)]) -> String {
+        let category = self.portal.category("thong-bao").await;
+        self.begin_in(category, "thong-bao", title, button, own).await
+    }
+
+    async fn begin_in(
+        &self,
+        category: CategoryId,
+        kind: &str,
+        title: &str,
+        button: &str,
+        own: &[(&str, &str)],
+    ) -> String {
+        let category = category.to_string();
+        let mut fields = vec![
             ("title", title),
             ("summary", "Tóm tắt"),
             ("body", "Đoạn một.\n\nĐoạn hai."),
             ("category", category.as_str()),
             ("viec", button),
         ];
-        let reply = self.post("/noi-dung/moi/bai-viet", &fields).await;
+        fields.extend(own);
+        let reply = self.post(&format!("/noi-dung/moi/{kind}"), &fields).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
         let location = reply.header("location");
         let number = location.split("/noi-dung/").nth(1).unwrap();
         number.split('?').next().unwrap().to_owned()
+    }
+
+    /// Presses a button of an entry's form as it stands now, with what else was typed.
+    pub async fn press(
+        &self,
+        id: &str,
+        title: &str,
+        button: &str,
+        typed: &[(&str, &str)],
+    ) -> Reply {
+        let base = self.base(id).await;
+        let category = self.portal.heading("x").await.category.unwrap().to_string();
+        let mut fields = vec![
+            ("base", base.as_str()),
+            ("title", title),
+            ("body", "Đoạn một.\n\nĐoạn hai."),
+            ("category", category.as_str()),
+            ("viec", button),
+        ];
+        fields.extend(typed);
+        self.post(&format!("/noi-dung/{id}"), &fields).await
     }
 
     /// What the form of an entry is based on.

@@ -97,11 +97,7 @@ fn categories_are_added_renamed_moved_and_hidden() {
         portal.read_changes().await;
         let page = portal.visit(&portal.a.host, "/lang-nghe").await;
         assert_eq!(page.status, StatusCode::OK);
-        let id = {
-            let mut connection = portal.web.db.read(Reach::Installation).await.unwrap();
-            let sql = "SELECT id FROM category WHERE site_id = $1 AND slug = 'lang-nghe'";
-            connection.number(sql, args![portal.a.id]).await.unwrap().to_string()
-        };
+        let id = portal.category("lang-nghe").await.to_string();
         let unnamed = boss
             .post("/chuyen-muc", &[("category", &id), ("name", " "), ("viec", "doi_ten")])
             .await;

@@ -294,21 +294,20 @@ impl Portal {
         entry
     }
 
+    /// A category of commune A by the word in its address.
+    pub async fn category(&self, slug: &str) -> CategoryId {
+        let mut connection = self.web.db.read(Reach::Installation).await.unwrap();
+        let sql = "SELECT id FROM category WHERE site_id = $1 AND slug = $2";
+        CategoryId(connection.number(sql, args![self.a.id, slug]).await.unwrap())
+    }
+
     /// A heading in the news of commune A.
     pub async fn heading(&self, title: &str) -> Heading {
-        let mut connection = self.web.db.read(Reach::Installation).await.unwrap();
-        let category = connection
-            .number(
-                "SELECT id FROM category WHERE site_id = $1 AND slug = 'hoat-dong-chinh-quyen'",
-                args![self.a.id],
-            )
-            .await
-            .unwrap();
         Heading {
             title: title.to_owned(),
             summary: "Tóm tắt".to_owned(),
             slug: Slug::of_title(title),
-            category: Some(CategoryId(category)),
+            category: Some(self.category("hoat-dong-chinh-quyen").await),
             cover_file: None,
             cover_alt: String::new(),
             cover_caption: String::new(),

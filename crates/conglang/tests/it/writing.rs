@@ -48,6 +48,16 @@ fn an_editor_writes_and_the_public_reads_at_once() {
         let found = editor.get("/noi-dung/tim?tim=hop").await;
         let found: serde_json::Value = serde_json::from_str(&found.body).unwrap();
         assert_eq!(found[0]["title"], "Họp dân ấp 3");
+        let neighbour = Officer::signed_in(&portal, "editor.b@x.example").await.at(portal.b.id);
+        for (officer, address, title) in [
+            (&editor, format!("bai:{id}"), "\"Họp dân ấp 3\""),
+            (&editor, found[0]["url"].as_str().unwrap().to_owned(), "\"Họp dân ấp 3\""),
+            (&editor, "https://camau.gov.vn/".to_owned(), "null"),
+            (&neighbour, format!("bai:{id}"), "null"),
+        ] {
+            let called = officer.get(&format!("/noi-dung/ten?dia_chi={address}")).await;
+            assert_eq!(called.body, format!("{{\"title\":{title}}}"), "{address}");
+        }
     });
 }
 
@@ -202,22 +212,8 @@ fn with_a_second_pair_of_eyes_nobody_publishes_alone_but_urgently() {
         let id = editor.begin("Bão số 7", "luu").await;
         let form = editor.get(&format!("/noi-dung/{id}")).await.body;
         assert!(!form.contains("value=\"dang\"") && form.contains("value=\"dang_khan\""));
-        let category = portal.heading("x").await.category.unwrap().to_string();
         let press = async |button: &str, reason: &str| {
-            let base = editor.base(&id).await;
-            editor
-                .post(
-                    &format!("/noi-dung/{id}"),
-                    &[
-                        ("base", &base),
-                        ("title", "Bão số 7"),
-                        ("body", "Bà con vào nhà."),
-                        ("category", &category),
-                        ("urgent_reason", reason),
-                        ("viec", button),
-                    ],
-                )
-                .await
+            editor.press(&id, "Bão số 7", button, &[("urgent_reason", reason)]).await
         };
         let alone = press("dang", "").await;
         assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -262,18 +258,8 @@ fn a_draft_goes_out_at_its_hour_and_an_hour_can_be_taken_back() {
     on_every_engine(|portal| async move {
         let editor = Officer::signed_in(&portal, EDITOR).await;
         let id = editor.begin("Lịch cúp điện", "luu").await;
-        let category = portal.heading("x").await.category.unwrap().to_string();
         let press = async |button: &str, at: &str| {
-            let base = editor.base(&id).await;
-            let fields = [
-                ("base", base.as_str()),
-                ("title", "Lịch cúp điện"),
-                ("body", "Thứ ba."),
-                ("category", &category),
-                ("publish_at", at),
-                ("viec", button),
-            ];
-            editor.post(&format!("/noi-dung/{id}"), &fields).await
+            editor.press(&id, "Lịch cúp điện", button, &[("publish_at", at)]).await
         };
         let passed = press("hen", "2025-01-01T07:30").await;
         assert_eq!(passed.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -289,16 +275,8 @@ fn a_draft_goes_out_at_its_hour_and_an_hour_can_be_taken_back() {
         assert_eq!(portal.visit(&portal.a.host, &path).await.status, StatusCode::NOT_FOUND);
         // The desk's sessions idle out meanwhile.
         let editor = Officer::signed_in(&portal, EDITOR).await;
-        let base = editor.base(&id).await;
-        let fields = [
-            ("base", base.as_str()),
-            ("title", "Lịch cúp điện"),
-            ("body", "Thứ ba."),
-            ("category", &category),
-            ("publish_at", "2026-01-05T15:00"),
-            ("viec", "hen"),
-        ];
-        let reply = editor.post(&format!("/noi-dung/{id}"), &fields).await;
+        let at = [("publish_at", "2026-01-05T15:00")];
+        let reply = editor.press(&id, "Lịch cúp điện", "hen", &at).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
         portal.clock.advance_seconds(5 * 3600);
         portal.work_all().await;

@@ -133,14 +133,19 @@ fn read_attachments(form: &Form, rejections: &mut Rejections) -> Vec<Attachment>
 
 /// A date and time as browsers send it (`2026-09-02T07:30`) or a date alone, in Viet Nam's time.
 fn read_local(form: &Form, field: &'static str, rejections: &mut Rejections) -> Option<Moment> {
-    let typed = form.filled(field)?;
-    let local = typed
-        .parse::<jiff::civil::DateTime>()
-        .ok()
-        .or_else(|| vitext::parse_date(typed).ok().map(|date| date.at(0, 0, 0, 0)));
-    let moment = local.and_then(vitext::instant).map(Moment::from);
+    let moment = typed_moment(form.filled(field)?);
     if moment.is_none() {
         rejections.add(field, "date-form");
     }
     moment
+}
+
+/// The moment that was typed in a field of date and hour, on Viet Nam's clocks; a day alone begins at midnight.
+pub fn typed_moment(typed: &str) -> Option<Moment> {
+    typed
+        .parse::<jiff::civil::DateTime>()
+        .ok()
+        .or_else(|| vitext::parse_date(typed).ok().map(|date| date.at(0, 0, 0, 0)))
+        .and_then(vitext::instant)
+        .map(Moment::from)
 }

@@ -36,7 +36,9 @@ pub use edition::{
     find_open, history, live_since, major_changes,
 };
 pub(crate) use follow::follow_file;
-pub use heading::{CAPTION_CHARS_MAX, Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX};
+pub use heading::{
+    CAPTION_CHARS_MAX, Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX, typed_moment,
+};
 pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,
@@ -50,7 +52,7 @@ pub use publish::{
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
 pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
-pub use todo::{Asker, Todo, Waiting, take_due_reviews, take_overdue, todo};
+pub use todo::{Asker, Todo, Waiting, submitted_contents, take_due_reviews, take_overdue, todo};
 pub use workflow::{see_urgent, send_back, submit, take_back_submission};
 pub use written::Written;
 

@@ -1,9 +1,11 @@
 //! What waits for somebody on a site: the short list an officer sees first.
 
+use std::collections::HashMap;
+
 use conglang_kernel::{AccountId, EntryId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
-use conglang_platform::db::{Connection, Sql};
+use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 
 use crate::scope::SiteScope;
@@ -61,7 +63,9 @@ pub struct Todo {
     /// Why.
     pub waiting: Waiting,
     /// Which entry.
-    pub entry: i64,
+    pub entry: EntryId,
+    /// What kind of entry it is.
+    pub kind: String,
     /// Its title.
     pub title: String,
     /// Whose words they are.
@@ -74,6 +78,7 @@ pub struct Todo {
 struct Row {
     waiting: String,
     id: i64,
+    kind: String,
     title: String,
     by_name: Option<String>,
     at: i64,
@@ -154,7 +159,7 @@ pub async fn todo(
         .map(|(_, waiting, at, condition)| {
             let word = waiting.as_str();
             format!(
-                "SELECT * FROM (SELECT '{word}' AS waiting, e.id, n.title, a.name AS by_name, {at} AS at
+                "SELECT * FROM (SELECT '{word}' AS waiting, e.id, e.kind, n.title, a.name AS by_name, {at} AS at
                  FROM edition n JOIN entry e ON e.id = n.entry_id AND e.site_id = n.site_id
                  LEFT JOIN account a ON a.id = COALESCE(n.submitted_by, n.saved_by)
                  WHERE n.site_id = $1 AND {condition} ORDER BY at LIMIT $3) {word}"
@@ -172,7 +177,8 @@ pub async fn todo(
         .filter_map(|row| {
             Some(Todo {
                 waiting: Waiting::parse(&row.waiting)?,
-                entry: row.id,
+                entry: EntryId(row.id),
+                kind: row.kind,
                 title: row.title,
                 by: row.by_name,
                 at: Moment(row.at),
@@ -182,6 +188,29 @@ pub async fn todo(
     let order = |waiting: Waiting| Waiting::ALL.iter().position(|w| *w == waiting);
     todo.sort_by_key(|line| (order(line.waiting), line.at));
     Ok(todo)
+}
+
+/// The snapshots of what waits for a yes among these entries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn submitted_contents(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entries: &[EntryId],
+) -> Outcome<HashMap<EntryId, String>> {
+    if entries.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut arguments = args![scope.site()];
+    arguments.extend(entries.iter().map(|id| Argument::from(*id)));
+    let sql = format!(
+        "SELECT entry_id, content FROM edition
+         WHERE site_id = $1 AND state = 'submitted' AND entry_id IN ({})",
+        placeholders(2, entries.len())
+    );
+    let rows: Vec<(i64, String)> = connection.all(Sql::composed(sql), arguments).await?;
+    Ok(rows.into_iter().map(|(entry, content)| (EntryId(entry), content)).collect())
 }
 
 /// Entries whose day to be looked over has come and of which nobody was told yet; marks them as told.

@@ -30,6 +30,14 @@ pub const SLICE: Slice = Slice {
     schema_type: "SpecialAnnouncement",
 };
 
+/// How much the notice in a snapshot presses.
+///
+/// # Errors
+/// When the snapshot is none of a notice.
+pub fn urgency_in(snapshot: &str) -> Outcome<Urgency> {
+    Ok(serde_json::from_str::<Content>(snapshot)?.urgency)
+}
+
 struct Notice;
 
 #[derive(Serialize, Deserialize)]

@@ -10,8 +10,8 @@ use conglang_platform::db::{Argument, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
 
-/// How much a notice presses.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+/// How much a notice presses, the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Urgency {
     /// As any other.

@@ -146,9 +146,30 @@ impl Judge<'_> {
         if field("deadline").parse::<jiff::civil::Date>().is_ok_and(|day| day < today) {
             found.push(Advice::warning("deadline", "deadline-past", ""));
         }
+        self.hours(field, found);
         let phone = field("contact_phone");
         if !phone.is_empty() && phone.chars().filter(char::is_ascii_digit).count() < 3 {
             found.push(Advice::warning("contact_phone", "phone-unlikely", phone));
+        }
+    }
+
+    /// What is said of hours that cannot be meant.
+    fn hours<'f>(self, field: &(dyn Fn(&str) -> &'f str + Sync), found: &mut Vec<Advice>) {
+        let out_at = entry::typed_moment(field("publish_at"));
+        let ends_at = entry::typed_moment(field("expires_at"));
+        if out_at.is_some_and(|at| at <= self.now) {
+            // It may have passed while the text waited for a yes.
+            found.push(Advice::warning("publish_at", "hour-past", ""));
+        }
+        match ends_at {
+            Some(end) if out_at.is_some_and(|at| end <= at) => {
+                found.push(Advice::error("expires_at", "expiry-passed", ""));
+            }
+            // Something that has ended may still be mended.
+            Some(end) if end <= self.now => {
+                found.push(Advice::warning("expires_at", "expiry-past", ""));
+            }
+            _ => {}
         }
     }
 

@@ -1,7 +1,8 @@
 //! What the writing screen asks for by script: saving by itself, who else is here, what to link to.
 
 use conglang_house::entry::{self, Base, DeskFilter, DeskReach, Saved};
-use conglang_kernel::{Action, EntryId, Language};
+use conglang_house::file;
+use conglang_kernel::{Action, EntryId, Language, Reference};
 use conglang_platform::db::Reach;
 use conglang_search::Audience;
 use conglang_slices::Slice;
@@ -177,6 +178,24 @@ pub async fn find(here: OnSite, _asked: Asked) -> Answer {
         });
     }
     json_answer(StatusCode::OK, &found)
+}
+
+/// What an address of the desk leads to, by the name people know it under; nothing for any other address.
+pub async fn called(here: OnSite, _asked: Asked) -> Answer {
+    let signed = &here.signed;
+    let scope = here.permit(Action::Look)?.scope();
+    let address = signed.query.filled("dia_chi").unwrap_or_default();
+    let mut connection = signed.web.db.read(scope.reach()).await?;
+    let title = match Reference::of_desk(address).or_else(|| Reference::parse(address)) {
+        None => None,
+        Some(Reference::Entry(id)) => {
+            entry::find(&mut connection, scope, id).await?.map(|entry| entry.title)
+        }
+        Some(Reference::File(id)) => {
+            file::find(&mut connection, scope, id).await?.map(|file| file.name)
+        }
+    };
+    json_answer(StatusCode::OK, &json!({ "title": title }))
 }
 
 /// An answer for a script: never cached.

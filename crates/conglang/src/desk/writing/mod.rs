@@ -13,7 +13,7 @@ mod wish;
 pub use advice::{Check, Judge, check, convert};
 pub use conflict::label_key;
 pub use draft::FORM_BYTES_MAX;
-pub use machine::{autosave, autosave_new, find, json_answer, presence};
+pub use machine::{autosave, autosave_new, called, find, json_answer, presence};
 pub use screen::{base_of, name_of};
 pub use wish::Wish;
 
