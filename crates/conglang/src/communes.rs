@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use conglang_platform::args;
-use conglang_platform::db::FromRow;
+use conglang_house::site::portals_below;
 use conglang_platform::db::Reach;
 use serde::Serialize;
 
@@ -33,41 +32,23 @@ struct UnitLine {
     url: String,
 }
 
-#[derive(FromRow)]
-struct ChildRow {
-    name: String,
-    district: Option<String>,
-    host: String,
-}
-
 /// Every commune below the visited province, or those whose names have the words asked for.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn directory(visit: &Visit) -> Result<Directory, Refusal> {
-    let rows: Vec<ChildRow> = visit
-        .web
-        .db
-        .read(Reach::Installation)
-        .await?
-        .all(
-            "SELECT s.name, u.district, h.name AS host
-             FROM site s JOIN unit u ON u.id = s.unit_id
-             JOIN host h ON h.site_id = s.id AND h.role = 'canonical'
-             WHERE s.parent_id = $1 AND s.state IN ('live', 'training', 'archived')
-             ORDER BY s.name_key",
-            args![visit.scope.site()],
-        )
-        .await?;
+    let mut connection = visit.web.db.read(Reach::Installation).await?;
+    let below = portals_below(&mut connection, visit.scope.site()).await?;
+    drop(connection);
     let query = visit.parameter("xa").unwrap_or_default();
     let query: String = query.chars().filter(|c| !c.is_control()).take(60).collect();
     let wanted = vitext::fold(&query);
     let mut groups: BTreeMap<Vec<u8>, Group> = BTreeMap::new();
-    for row in rows {
-        if !vitext::fold(&row.name).contains(wanted.trim()) {
+    for portal in below {
+        if !vitext::fold(&portal.name).contains(wanted.trim()) {
             continue;
         }
-        let title = row.district.unwrap_or_else(|| visit.frame.name.clone());
+        let title = portal.district.unwrap_or_else(|| visit.frame.name.clone());
         let group = groups.entry(vitext::sort_key(&title)).or_insert_with(|| Group {
             anchor: vitext::slug(&title),
             title,
@@ -76,8 +57,8 @@ pub async fn directory(visit: &Visit) -> Result<Directory, Refusal> {
         });
         group.count += 1;
         group.units.push(UnitLine {
-            name: row.name,
-            url: format!("{}/", visit.web.config.origin(&row.host)),
+            name: portal.name,
+            url: format!("{}/", visit.web.config.origin(&portal.host)),
         });
     }
     let groups: Vec<Group> = groups.into_values().collect();

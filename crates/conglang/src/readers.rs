@@ -4,10 +4,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use conglang_house::changes;
 use conglang_house::web::Web;
-use conglang_kernel::SiteId;
-use conglang_platform::args;
-use conglang_platform::db::FromRow;
 use conglang_platform::db::{Reach, engine};
 use conglang_platform::fault::Outcome;
 
@@ -16,14 +14,6 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// After so many unread changes everything is forgotten at once instead of change by change.
 const CHANGES_MAX: i64 = 500;
-
-#[derive(FromRow)]
-struct ChangeRow {
-    seq: i64,
-    site_id: Option<i64>,
-    subject: String,
-    entry_kind: Option<String>,
-}
 
 /// Keeps caches true.
 pub struct CacheReader {
@@ -37,12 +27,7 @@ impl CacheReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn new(web: Arc<Web>) -> Outcome<Self> {
-        let cursor = web
-            .db
-            .read(Reach::Installation)
-            .await?
-            .number("SELECT COALESCE(max(seq), 0) FROM change", args![])
-            .await?;
+        let cursor = changes::end(&mut web.db.read(Reach::Installation).await?).await?;
         Ok(Self { web, cursor })
     }
 
@@ -72,18 +57,9 @@ impl CacheReader {
     /// # Errors
     /// When the database does not answer; the cursor stays.
     pub async fn read(&mut self) -> Outcome<()> {
-        let changes: Vec<ChangeRow> = self
-            .web
-            .db
-            .read(Reach::Installation)
-            .await?
-            .all(
-                "SELECT c.seq, c.site_id, c.subject, e.kind AS entry_kind
-                 FROM change c LEFT JOIN entry e ON c.subject = 'entry' AND e.id = c.subject_id
-                 WHERE c.seq > $1 ORDER BY c.seq LIMIT $2",
-                args![self.cursor, CHANGES_MAX],
-            )
-            .await?;
+        let mut connection = self.web.db.read(Reach::Installation).await?;
+        let changes = changes::after(&mut connection, self.cursor, CHANGES_MAX).await?;
+        drop(connection);
         let Some(last) = changes.last() else { return Ok(()) };
         let overflow = changes.len() as i64 >= CHANGES_MAX;
         if overflow || changes.iter().any(|c| matches!(c.subject.as_str(), "site" | "host")) {
@@ -93,13 +69,7 @@ impl CacheReader {
             self.web.epochs.bump_all();
         }
         if overflow {
-            let end = self
-                .web
-                .db
-                .read(Reach::Installation)
-                .await?
-                .number("SELECT COALESCE(max(seq), 0) FROM change", args![])
-                .await?;
+            let end = changes::end(&mut self.web.db.read(Reach::Installation).await?).await?;
             self.web.frames.forget_all();
             self.web.epochs.bump_all();
             self.cursor = end;
@@ -110,16 +80,16 @@ impl CacheReader {
             self.web.epochs.bump_all();
         }
         for change in &changes {
-            let Some(site) = change.site_id else { continue };
+            let Some(site) = change.site else { continue };
             // Pages show neither drafts nor files that no entry names yet.
             if matches!(change.subject.as_str(), "draft" | "upload") {
                 continue;
             }
             // The frame shows standing pages but no news.
             if change.subject != "entry" || change.entry_kind.as_deref() == Some("page") {
-                self.web.frames.forget(SiteId(site));
+                self.web.frames.forget(site);
             }
-            self.web.epochs.bump(site);
+            self.web.epochs.bump(site.0);
         }
         self.cursor = last.seq;
         Ok(())

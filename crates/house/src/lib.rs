@@ -1,6 +1,7 @@
 //! What every slice of Cổng Làng lives in: units, sites, accounts, entries.
 
 pub mod account;
+pub mod changes;
 pub mod entry;
 pub mod file;
 pub mod film;

@@ -16,4 +16,5 @@ pub mod memory;
 pub mod outside;
 pub mod pages;
 pub mod server;
+pub mod setting;
 pub mod words;

@@ -16,10 +16,10 @@ use conglang_house::web::Web;
 use conglang_kernel::{
     AccountId, ChangeKind, EntryId, Language, Moment, SafeHtml, SiteState, Slug,
 };
-use conglang_platform::args;
 use conglang_platform::clock::Clock;
 use conglang_platform::config::Config;
 use conglang_platform::db::{Reach, Transaction};
+use conglang_platform::setting;
 
 use super::demo_accounts::{DEMO_PASSWORD, PEOPLE, settle};
 use super::demo_pictures::Gallery;
@@ -119,11 +119,7 @@ impl Demo {
 
     async fn is_filled(&self, web: &Web, site: &Site) -> anyhow::Result<bool> {
         let mut connection = web.db.read(Reach::Installation).await.map_err(problem)?;
-        let known = connection
-            .number("SELECT count(*) FROM setting WHERE name = $1", args![mark(site)])
-            .await
-            .map_err(problem)?;
-        Ok(known > 0)
+        Ok(setting::find(&mut connection, &mark(site)).await.map_err(problem)?.is_some())
     }
 
     /// Fills one site in one transaction: it has its content or it has none.
@@ -158,13 +154,7 @@ impl Demo {
         for piece in &pieces {
             writer.publish(&mut transaction, piece).await?;
         }
-        transaction
-            .execute(
-                "INSERT INTO setting (name, value) VALUES ($1, $2)",
-                args![mark(site), now.0.to_string()],
-            )
-            .await
-            .map_err(problem)?;
+        setting::keep(&mut transaction, &mark(site), &now.0.to_string()).await.map_err(problem)?;
         transaction.commit().await.map_err(problem)?;
         Ok(())
     }
@@ -283,24 +273,17 @@ impl Writer<'_> {
         slug: &str,
         piece: &Piece<'_>,
     ) -> anyhow::Result<()> {
-        let known: Option<(i64, i64)> = transaction
-            .optional(
-                "SELECT e.id, n.id FROM entry e JOIN edition n ON n.id = e.live_edition_id
-                 WHERE e.site_id = $1 AND e.slug = $2 AND e.kind = 'page'",
-                args![self.site.id, slug],
-            )
-            .await
-            .map_err(problem)?;
+        let known = entry::live_at(transaction, self.scope, "page", slug).await.map_err(problem)?;
         let Some((id, edition)) = known else { return self.publish(transaction, piece).await };
         let mut heading = self.heading(transaction, piece).await?;
         heading.slug = Slug::parse(slug)?;
-        let base = Base { edition: conglang_kernel::EditionId(edition), version: 1 };
+        let base = Base { edition, version: 1 };
         let content = self.snapshot(piece)?;
         let saved = entry::save(
             transaction,
             self.scope,
             self.author,
-            EntryId(id),
+            id,
             base,
             &heading,
             &content,
@@ -309,7 +292,7 @@ impl Writer<'_> {
         .await
         .map_err(problem)?;
         anyhow::ensure!(matches!(saved, Saved::Kept(_)), "trang {slug} đã bị sửa");
-        self.send_out(transaction, EntryId(id), piece).await
+        self.send_out(transaction, id, piece).await
     }
 
     async fn publish(
@@ -358,11 +341,7 @@ impl Writer<'_> {
         transaction: &mut Transaction,
         piece: &Piece<'_>,
     ) -> anyhow::Result<Heading> {
-        let category: Option<(i64,)> = transaction
-            .optional(
-                "SELECT id FROM category WHERE site_id = $1 AND language = 'vi' AND slug = $2",
-                args![self.site.id, piece.category],
-            )
+        let category = site::category_at(transaction, self.site.id, Language::Vi, piece.category)
             .await
             .map_err(problem)?;
         let (mut cover_file, mut alt, mut caption) = (None, String::new(), String::new());
@@ -388,7 +367,7 @@ impl Writer<'_> {
             title: piece.title.to_owned(),
             summary: piece.summary.to_owned(),
             slug: Slug::of_title(piece.title),
-            category: category.map(|(id,)| conglang_kernel::CategoryId(id)),
+            category,
             cover_file,
             cover_alt: alt,
             cover_caption: caption,

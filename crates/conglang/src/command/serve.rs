@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use clap::Args;
+use conglang_house::account;
 use conglang_house::account::one_time_link::{self, Purpose};
-use conglang_platform::args;
 use conglang_platform::clock::Clock;
 use conglang_platform::config::Config;
 use conglang_platform::db::Reach;
@@ -67,8 +67,7 @@ impl Serve {
 async fn first_administrator(app: &App) -> Outcome<Option<String>> {
     let web = &app.web;
     let mut transaction = web.db.write(Reach::Installation).await?;
-    let accounts = transaction.number("SELECT count(*) FROM account", args![]).await?;
-    if accounts > 0 {
+    if account::count(&mut transaction).await? > 0 {
         return Ok(None);
     }
     let purpose = Purpose::FirstAdministrator;

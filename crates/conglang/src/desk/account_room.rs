@@ -1,10 +1,9 @@
 //! One's own account: the name, the roles, the devices that are signed in.
 
-use conglang_house::account::rename;
 use conglang_house::account::session::{self, SessionKey};
+use conglang_house::account::{rename, roles_of};
 use conglang_house::record::{Deed, audit};
-use conglang_kernel::{Language, Rejections};
-use conglang_platform::args;
+use conglang_kernel::{Language, Rejections, Role};
 use conglang_platform::db::Reach;
 use conglang_platform::words::Fact;
 use http::StatusCode;
@@ -20,7 +19,7 @@ use super::view::DeskView;
 #[derive(Serialize)]
 struct RoleLine {
     site: String,
-    role: String,
+    role: &'static str,
 }
 
 #[derive(Serialize)]
@@ -84,15 +83,9 @@ async fn draw(
     mistakes: &[Mistake],
 ) -> Answer {
     let mut connection = signed.web.db.read(Reach::Installation).await?;
-    let roles: Vec<(String, String)> = connection
-        .all(
-            "SELECT s.name, m.role FROM member m JOIN site s ON s.id = m.site_id
-             WHERE m.account_id = $1 ORDER BY s.name_key",
-            args![signed.account.id],
-        )
-        .await?;
-    let roles: Vec<RoleLine> =
-        roles.into_iter().map(|(site, role)| RoleLine { site, role }).collect();
+    let roles = roles_of(&mut connection, signed.account.id).await?;
+    let line = |(site, role): (String, Role)| RoleLine { site, role: role.as_str() };
+    let roles: Vec<RoleLine> = roles.into_iter().map(line).collect();
     let sessions: Vec<SessionLine> = session::list(&mut connection, signed.account.id, signed.now)
         .await?
         .into_iter()

@@ -1,12 +1,12 @@
 //! The categories of a site: their names, their order, which of them readers meet.
 
+use conglang_house::entry;
 use conglang_house::record::{Deed, audit};
 use conglang_house::site::{
     self, Category, CategoryTyped, Visibility, add_category, move_category, rename_category,
     set_category_visibility,
 };
 use conglang_kernel::{Action, CategoryId, Language, Rejections};
-use conglang_platform::args;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
@@ -160,14 +160,7 @@ async fn draw(
     let permit = here.permit(Action::Arrange)?;
     let mut connection = signed.web.db.read(permit.scope().reach()).await?;
     let rows = site::categories(&mut connection, here.site.id, Language::Vi).await?;
-    let counts: Vec<(i64, i64)> = connection
-        .all(
-            "SELECT category_id, count(*) FROM entry
-             WHERE site_id = $1 AND category_id IS NOT NULL AND state IN ('live', 'withdrawn')
-             GROUP BY category_id",
-            args![here.site.id],
-        )
-        .await?;
+    let counts = entry::count_by_category(&mut connection, permit.scope()).await?;
     drop(connection);
     let mut views = Vec::new();
     walk(&rows, None, 0, &mut |row, depth, first, last| {
@@ -177,7 +170,7 @@ async fn draw(
             name: row.name.clone(),
             name_typed: renamed.map_or_else(|| row.name.clone(), |r| r.typed.clone()),
             depth,
-            entries: counts.iter().find(|(id, _)| *id == row.id.0).map_or(0, |(_, count)| *count),
+            entries: counts.get(&row.id).copied().unwrap_or_default(),
             hidden: row.visibility == Visibility::Hidden,
             first,
             last,

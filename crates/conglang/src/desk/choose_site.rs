@@ -1,10 +1,9 @@
 //! The first page after signing in: which site to work on.
 
-use std::collections::HashMap;
-
-use conglang_kernel::Role;
-use conglang_platform::args;
-use conglang_platform::db::{Reach, Sql};
+use conglang_house::account::{ReachAsked, ReachedPart, sites_of};
+use conglang_house::entry;
+use conglang_kernel::{Role, SiteId};
+use conglang_platform::db::Reach;
 use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
@@ -14,7 +13,6 @@ use super::lists::Paging;
 use super::refusal::{html, see_other};
 use super::routes::{Answer, Asked};
 use super::signed::{Signed, value};
-use super::sites_of::sites_of;
 use super::view::DeskView;
 
 /// Sites on a page.
@@ -26,8 +24,8 @@ const SEARCHED_FROM: i64 = 12;
 struct Line {
     name: String,
     url: String,
-    role: String,
-    state: String,
+    role: &'static str,
+    state: &'static str,
     waiting: i64,
 }
 
@@ -38,24 +36,16 @@ pub async fn show(signed: Signed, _asked: Asked) -> Answer {
     let named = found_sites(&signed, &query).await?;
     let mut connection = signed.web.db.read(Reach::Installation).await?;
     let account = signed.account.id;
-    let found = sites_of(&mut connection, account, &query, &named, PAGE, paging.offset()).await?;
+    let part = ReachAsked { query: &query, named: &named, limit: PAGE, offset: paging.offset() };
+    let ReachedPart { sites: found, total } = sites_of(&mut connection, account, part).await?;
     if query.is_empty()
         && paging.page == 1
         && let [only] = found.as_slice()
     {
-        return Ok(see_other(&format!("/trang/{}", only.id)));
+        return Ok(see_other(&format!("/trang/{}", only.site)));
     }
-    let total = found.first().map_or(0, |line| line.found);
-    let mut waiting: HashMap<i64, i64> = HashMap::new();
-    if !found.is_empty() {
-        let ids: Vec<String> = found.iter().map(|line| line.id.to_string()).collect();
-        let sql = Sql::composed(format!(
-            "SELECT site_id, count(*) FROM edition
-             WHERE state = 'submitted' AND site_id IN ({}) GROUP BY site_id",
-            ids.join(",")
-        ));
-        waiting.extend(connection.all::<(i64, i64)>(sql, args![]).await?);
-    }
+    let shown: Vec<SiteId> = found.iter().map(|line| line.site).collect();
+    let waiting = entry::count_submitted(&mut connection, &shown).await?;
     // Whoever reaches a site without a role of its own has a provincial one.
     let provincial = signed
         .actor
@@ -68,11 +58,11 @@ pub async fn show(signed: Signed, _asked: Asked) -> Answer {
     let sites: Vec<Line> = found
         .into_iter()
         .map(|line| Line {
-            url: format!("/trang/{}", line.id),
-            role: line.role.unwrap_or_else(|| provincial.as_str().to_owned()),
-            waiting: waiting.get(&line.id).copied().unwrap_or_default(),
+            url: format!("/trang/{}", line.site),
+            role: line.role.unwrap_or(provincial).as_str(),
+            waiting: waiting.get(&line.site).copied().unwrap_or_default(),
             name: line.name,
-            state: line.state,
+            state: line.state.as_str(),
         })
         .collect();
     let own = context! {

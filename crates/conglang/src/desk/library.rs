@@ -7,7 +7,6 @@ use conglang_house::file::{
 };
 use conglang_house::film::Conversion;
 use conglang_kernel::{Action, FileId, FolderId, Rejections};
-use conglang_platform::args;
 use conglang_platform::db::Connection;
 use http::StatusCode;
 use minijinja::context;
@@ -233,14 +232,7 @@ fn groups(here: &OnSite) -> Vec<Choice> {
 /// What the province lends, when the site has one above it: how many files.
 async fn lends_to(connection: &mut Connection, here: &OnSite) -> Result<Option<i64>, DeskRefusal> {
     let Some(above) = here.site.parent_id else { return Ok(None) };
-    let count = connection
-        .number(
-            "SELECT count(*) FROM file
-             WHERE site_id = $1 AND lent = 'yes' AND deleted_at IS NULL",
-            args![above],
-        )
-        .await?;
-    Ok(Some(count))
+    Ok(Some(file::count_lent(connection, above).await?))
 }
 
 fn view(here: &OnSite, line: LibraryLine) -> FileView {

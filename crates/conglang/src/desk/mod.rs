@@ -39,7 +39,6 @@ mod sign_in;
 mod signed;
 mod site_home;
 mod sites;
-mod sites_of;
 mod starts;
 mod system;
 mod take_down;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use conglang_house::account::session::{self, SessionKey, Wire};
 use conglang_house::account::{Account, Actor, Denial, PasswordState, Permit, SiteRef, Token, may};
 use conglang_house::scope::SiteScope;
+use conglang_house::site::portal_of;
 use conglang_house::web::Web;
-use conglang_kernel::{Action, Moment, Role, SiteId, SiteState};
-use conglang_platform::args;
+use conglang_kernel::{Action, Moment, Role, SiteId};
 use conglang_platform::config::Scheme;
-use conglang_platform::db::FromRow;
 use conglang_platform::db::Reach;
 use conglang_platform::form::Form;
 use conglang_platform::server::ClientAddress;
@@ -52,15 +51,6 @@ pub struct OnSite {
     pub name: String,
     /// Its canonical host.
     pub host: String,
-}
-
-#[derive(FromRow)]
-struct SiteRow {
-    id: i64,
-    parent_id: Option<i64>,
-    state: String,
-    name: String,
-    host: String,
 }
 
 impl Signed {
@@ -136,25 +126,11 @@ impl OnSite {
     /// # Errors
     /// Not found.
     pub async fn of(signed: Signed, site: SiteId) -> Result<Self, DeskRefusal> {
-        let row: SiteRow = signed
-            .web
-            .db
-            .read(Reach::Installation)
-            .await?
-            .optional(
-                "SELECT s.id, s.parent_id, s.state, s.name, h.name AS host
-                 FROM site s JOIN host h ON h.site_id = s.id AND h.role = 'canonical'
-                 WHERE s.id = $1",
-                args![site],
-            )
-            .await?
-            .ok_or(DeskRefusal::NotFound)?;
-        let site = SiteRef {
-            id: SiteId(row.id),
-            parent_id: row.parent_id.map(SiteId),
-            state: SiteState::parse(&row.state).map_err(conglang_platform::fault::Fault::from)?,
-        };
-        let here = Self { signed, site, name: row.name, host: row.host };
+        let mut connection = signed.web.db.read(Reach::Installation).await?;
+        let portal = portal_of(&mut connection, site).await?.ok_or(DeskRefusal::NotFound)?;
+        drop(connection);
+        let site = SiteRef { id: portal.site, parent_id: portal.parent, state: portal.state };
+        let here = Self { signed, site, name: portal.name, host: portal.host };
         // Whether a site exists is no secret, but nothing of it is shown to strangers.
         let _permit = here.permit(Action::Look).map_err(|_| DeskRefusal::NotFound)?;
         Ok(here)

@@ -1,6 +1,6 @@
 //! The frame of the desk: who is signed in, on which site, and what they may see.
 
-use conglang_house::account::Account;
+use conglang_house::account::{Account, ReachAsked, sites_of};
 use conglang_house::web::Web;
 use conglang_kernel::{Action, Language, Royalties};
 use conglang_platform::db::Reach;
@@ -8,7 +8,6 @@ use conglang_platform::fault::Outcome;
 use serde::Serialize;
 
 use super::signed::{OnSite, Signed};
-use super::sites_of::sites_of;
 
 /// Sites in the switcher; more are found on the page that lists them all.
 const SWITCHER_SITES: i64 = 12;
@@ -132,10 +131,9 @@ impl DeskView {
     pub async fn of_site(here: &OnSite, nav: &'static str) -> Outcome<Self> {
         let signed = &here.signed;
         let mut connection = signed.web.db.read(Reach::Installation).await?;
-        let mut lines =
-            sites_of(&mut connection, signed.account.id, "", &[], SWITCHER_SITES + 1, 0).await?;
-        let sites_more = lines.len() as i64 > SWITCHER_SITES;
-        lines.truncate(usize::try_from(SWITCHER_SITES).unwrap_or_default());
+        let first = ReachAsked { query: "", named: &[], limit: SWITCHER_SITES, offset: 0 };
+        let reached = sites_of(&mut connection, signed.account.id, first).await?;
+        let sites_more = reached.total > SWITCHER_SITES;
         let may = |action| here.permit(action).is_ok();
         let mut view = Self::of_signed(signed, nav);
         view.may.entries = may(Action::Look);
@@ -148,11 +146,12 @@ impl DeskView {
         }
         view.may.dead_addresses = may(Action::Arrange);
         view.may.searched = may(Action::Write);
-        view.sites = lines
+        view.sites = reached
+            .sites
             .into_iter()
             .map(|line| SwitchView {
-                current: line.id == here.site.id.0,
-                url: format!("/trang/{}", line.id),
+                current: line.site == here.site.id,
+                url: format!("/trang/{}", line.site),
                 name: line.name,
             })
             .collect();

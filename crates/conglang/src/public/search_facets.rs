@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use conglang_platform::args;
+use conglang_house::site::{Portal, portals};
 use conglang_platform::db::Reach;
 use conglang_search::Facets;
 use serde::Serialize;
@@ -158,6 +158,7 @@ async fn site_names(visit: &Visit, facets: &Facets) -> Result<HashMap<u64, Strin
         return Ok(HashMap::new());
     }
     let mut connection = visit.web.db.read(Reach::Installation).await?;
-    let rows: Vec<(i64, String)> = connection.all("SELECT id, name FROM site", args![]).await?;
-    Ok(rows.into_iter().filter_map(|(id, name)| Some((u64::try_from(id).ok()?, name))).collect())
+    let portals = portals(&mut connection).await?;
+    let named = |portal: Portal| Some((u64::try_from(portal.site.0).ok()?, portal.name));
+    Ok(portals.into_iter().filter_map(named).collect())
 }

@@ -1,8 +1,7 @@
 //! Places that a search names: where their content is, and what old ones have become.
 
 use conglang_house::search::PlaceAsked;
-use conglang_kernel::SiteState;
-use conglang_platform::args;
+use conglang_house::site::portals;
 use conglang_platform::db::Reach;
 use conglang_search::Home;
 use serde::Serialize;
@@ -57,17 +56,10 @@ pub(super) async fn place_views(
         return Ok(Vec::new());
     }
     let mut connection = visit.web.db.read(Reach::Installation).await?;
-    let rows: Vec<(String, String, String)> = connection
-        .all(
-            "SELECT s.name, s.state, h.name FROM site s
-             JOIN host h ON h.site_id = s.id AND h.role = 'canonical'",
-            args![],
-        )
-        .await?;
+    let portals = portals(&mut connection).await?;
     let unit = |name: &str, is_whole: bool| {
-        let is_public = |state: &str| SiteState::parse(state).is_ok_and(SiteState::is_public);
-        let found = rows.iter().find(|(site, state, _)| site == name && is_public(state));
-        let url = found.map(|(_, _, host)| format!("{}/", visit.web.config.origin(host)));
+        let found = portals.iter().find(|portal| portal.name == name && portal.state.is_public());
+        let url = found.map(|portal| format!("{}/", visit.web.config.origin(&portal.host)));
         UnitView { name: name.to_owned(), is_whole, url }
     };
     let day = |since: &str| since.parse().map(vitext::format_date).unwrap_or_default();

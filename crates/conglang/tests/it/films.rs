@@ -266,7 +266,7 @@ fn what_ffmpeg_cannot_read_stays_as_it_came_and_can_be_sent_again() {
         let came = film("hỏng");
         let id = bring(&officer, "hong.mp4", &came).await;
         portal.work_all().await;
-        let sentence = "Không chuyển đổi được; phim vẫn xem được như cũ";
+        let sentence = "Không chuyển đổi được; video vẫn xem được như cũ";
         assert!(page(&officer, id).await.contains(sentence));
         assert!(officer.get("/thu-vien").await.body.contains(sentence));
         assert_eq!(bytes(&officer, id).await, String::from_utf8_lossy(&came));

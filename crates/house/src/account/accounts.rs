@@ -131,6 +131,14 @@ impl AccountRow {
     }
 }
 
+/// How many accounts there are, disabled ones too.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count(connection: &mut Connection) -> Outcome<i64> {
+    connection.number("SELECT count(*) FROM account", args![]).await
+}
+
 /// The account of a number.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ mod member;
 mod named;
 pub mod one_time_link;
 pub mod password;
+mod reach;
 pub mod session;
 mod sign_in;
 mod sweep;
@@ -18,8 +19,8 @@ mod tests;
 mod token;
 
 pub use accounts::{
-    Account, DisabledFor, NewAccount, PasswordState, Sessions, create, disable, enable, find,
-    find_by_email, rename, set_password,
+    Account, DisabledFor, NewAccount, PasswordState, Sessions, count, create, disable, enable,
+    find, find_by_email, rename, set_password,
 };
 pub use chosen::{Change, choose_password, replace_first_password};
 pub use email::{Email, EmailError};
@@ -29,6 +30,7 @@ pub use member::{
     remove,
 };
 pub use named::named;
+pub use reach::{ReachAsked, Reached, ReachedPart, roles_of, sites_of};
 pub use session::actor_of;
 pub use sign_in::{
     Attempt, Happening, SignInEvent, SignInRefusal, SignInReport, SignedIn, sign_in,

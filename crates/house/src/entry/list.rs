@@ -1,5 +1,7 @@
 //! Lists of entries: what a page shows of a category, and what the desk shows of everything.
 
+use std::collections::HashMap;
+
 use conglang_kernel::{CategoryId, EntryId, Language, Moment};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
@@ -114,6 +116,25 @@ pub async fn list_shelf(
         .into_iter()
         .map(CardRow::into_card)
         .collect()
+}
+
+/// How many entries that the public can read each category holds.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_by_category(
+    connection: &mut Connection,
+    scope: SiteScope,
+) -> Outcome<HashMap<CategoryId, i64>> {
+    let rows: Vec<(i64, i64)> = connection
+        .all(
+            "SELECT category_id, count(*) FROM entry
+             WHERE site_id = $1 AND category_id IS NOT NULL AND state IN ('live', 'withdrawn')
+             GROUP BY category_id",
+            args![scope.site()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(category, count)| (CategoryId(category), count)).collect())
 }
 
 /// How many entries a shelf has.

@@ -41,8 +41,8 @@ pub use heading::{
 };
 pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
 pub use list::{
-    DeskFilter, DeskLine, DeskReach, Shelf, count_on_shelf, desk_list, earliest_expiry,
-    last_published, latest_of_shelves, list_all_addresses, list_shelf, related,
+    DeskFilter, DeskLine, DeskReach, Shelf, count_by_category, count_on_shelf, desk_list,
+    earliest_expiry, last_published, latest_of_shelves, list_all_addresses, list_shelf, related,
 };
 pub use presence::note_presence;
 pub use publish::{
@@ -52,7 +52,9 @@ pub use publish::{
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
 pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
-pub use todo::{Asker, Todo, Waiting, submitted_contents, take_due_reviews, take_overdue, todo};
+pub use todo::{
+    Asker, Todo, Waiting, count_submitted, submitted_contents, take_due_reviews, take_overdue, todo,
+};
 pub use workflow::{see_urgent, send_back, submit, take_back_submission};
 pub use written::Written;
 
@@ -162,6 +164,26 @@ impl EntryRow {
             created_by: self.created_by.map(AccountId),
         })
     }
+}
+
+/// The entry of a kind that the public reads under this word, with the edition that is read.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn live_at(
+    connection: &mut Connection,
+    scope: SiteScope,
+    kind: &str,
+    slug: &str,
+) -> Outcome<Option<(EntryId, EditionId)>> {
+    let row: Option<(i64, i64)> = connection
+        .optional(
+            "SELECT e.id, n.id FROM entry e JOIN edition n ON n.id = e.live_edition_id
+             WHERE e.site_id = $1 AND e.kind = $2 AND e.slug = $3",
+            args![scope.site(), kind, slug],
+        )
+        .await?;
+    Ok(row.map(|(entry, edition)| (EntryId(entry), EditionId(edition))))
 }
 
 /// The entry with this number, if the site has it.

@@ -190,6 +190,27 @@ pub async fn todo(
     Ok(todo)
 }
 
+/// How many texts wait for a yes on each of these sites.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_submitted(
+    connection: &mut Connection,
+    sites: &[SiteId],
+) -> Outcome<HashMap<SiteId, i64>> {
+    if sites.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT site_id, count(*) FROM edition
+         WHERE state = 'submitted' AND site_id IN ({}) GROUP BY site_id",
+        placeholders(1, sites.len())
+    );
+    let arguments = sites.iter().map(|site| Argument::from(*site)).collect();
+    let rows: Vec<(i64, i64)> = connection.all(Sql::composed(sql), arguments).await?;
+    Ok(rows.into_iter().map(|(site, count)| (SiteId(site), count)).collect())
+}
+
 /// The snapshots of what waits for a yes among these entries.
 ///
 /// # Errors

@@ -71,6 +71,20 @@ pub struct LibraryLine {
     pub found: i64,
 }
 
+/// How many files a site lends to those below it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_lent(connection: &mut Connection, lender: SiteId) -> Outcome<i64> {
+    connection
+        .number(
+            "SELECT count(*) FROM file
+             WHERE site_id = $1 AND lent = 'yes' AND deleted_at IS NULL",
+            args![lender],
+        )
+        .await
+}
+
 /// The files of a library, as they were found, else newest first.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ pub use folder::{Folder, add_folder, folders, forget_folder, rename_folder};
 pub use format::{FileFormat, FileGroup};
 pub use inline::{PictureMarkup, pictures_and_files};
 pub use library::{
-    LibraryFile, LibraryFilter, LibraryLine, Quota, Shelf, library, library_file, quota,
+    LibraryFile, LibraryFilter, LibraryLine, Quota, Shelf, count_lent, library, library_file, quota,
 };
 pub use licence::Licence;
 pub use picture::{

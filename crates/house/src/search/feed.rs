@@ -10,7 +10,6 @@ use conglang_kernel::{EntryId, FileId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::cache::Epochs;
 use conglang_platform::clock::Clock;
-use conglang_platform::db::FromRow;
 use conglang_platform::db::{Db, Reach};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_search::{Effort, Index, IndexFault, Record, Writer};
@@ -20,6 +19,7 @@ use super::index_fault;
 use super::key::{RecordKey, Side};
 use super::records::{FileTexts, Row, records, rows_after, rows_of};
 use super::things::{file_record, files_after, files_of, site_record, sites_after, sites_of};
+use crate::changes;
 use crate::entry::Kinds;
 
 /// How long to wait before looking without having been woken: other programs write, too.
@@ -33,14 +33,6 @@ const CHANGES: i64 = 400;
 
 /// Entries, files or sites of one step of a refill.
 const STEP: i64 = 500;
-
-#[derive(FromRow)]
-struct ChangeRow {
-    seq: i64,
-    site_id: Option<i64>,
-    subject: String,
-    subject_id: i64,
-}
 
 /// How far a refill is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -118,13 +110,7 @@ impl IndexFeed {
             return Ok(true);
         };
         let mut connection = self.db.read(Reach::Installation).await?;
-        let changes: Vec<ChangeRow> = connection
-            .all(
-                "SELECT seq, site_id, subject, subject_id FROM change WHERE seq > $1
-                 ORDER BY seq LIMIT $2",
-                args![cursor, CHANGES],
-            )
-            .await?;
+        let changes = changes::after(&mut connection, cursor, CHANGES).await?;
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
         let about = |subjects: &[&str]| -> Vec<i64> {
             let found = changes.iter().filter(|change| subjects.contains(&change.subject.as_str()));
@@ -153,9 +139,9 @@ impl IndexFeed {
         // Signing in or a new block changes nothing that is searched, yet the cursor moves on.
         self.write(touched.collect(), put, last).await?;
         let public = changes.iter().filter(|change| change.subject == "entry");
-        for site in public.filter_map(|change| change.site_id).collect::<BTreeSet<_>>() {
+        for site in public.filter_map(|change| change.site).collect::<BTreeSet<_>>() {
             // Pages with results were perhaps made before the index knew.
-            self.epochs.bump(site);
+            self.epochs.bump(site.0);
         }
         Ok(changes.len() as i64 >= CHANGES)
     }
@@ -208,7 +194,7 @@ pub async fn refill(
 ) -> Outcome<()> {
     let mut connection = db.read(Reach::Installation).await?;
     // Read first: a change that comes while entries are read is read once more, which does no harm.
-    let cursor = connection.number("SELECT COALESCE(max(seq), 0) FROM change", args![]).await?;
+    let cursor = changes::end(&mut connection).await?;
     let of = connection
         .number(
             "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM file WHERE deleted_at IS NULL)

@@ -119,6 +119,25 @@ pub async fn categories(
         .collect()
 }
 
+/// The category with this word in its address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn category_at(
+    connection: &mut Connection,
+    site: SiteId,
+    language: Language,
+    slug: &str,
+) -> Outcome<Option<CategoryId>> {
+    let row: Option<(i64,)> = connection
+        .optional(
+            "SELECT id FROM category WHERE site_id = $1 AND language = $2 AND slug = $3",
+            args![site, language, slug],
+        )
+        .await?;
+    Ok(row.map(|(id,)| CategoryId(id)))
+}
+
 /// Adds a category behind its neighbours.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ mod furnish;
 mod host;
 mod label;
 mod layout;
+mod portal;
 mod practice;
 mod profile;
 mod provision;
@@ -16,24 +17,26 @@ mod tests;
 
 use conglang_kernel::{Accent, Language, Moment, Rejections, SiteId, SiteState, UnitId};
 use conglang_platform::args;
-use conglang_platform::db::{Connection, Sql, Transaction, engine};
+use conglang_platform::db::{Connection, Sql, Transaction};
 use conglang_platform::fault::{Fault, Outcome};
 use serde::Serialize;
 
 pub use blueprint::Style;
 pub use category::{
-    Category, CategoryTyped, Visibility, add_category, categories, move_category, rename_category,
-    set_category_visibility,
+    Category, CategoryTyped, Visibility, add_category, categories, category_at, move_category,
+    rename_category, set_category_visibility,
 };
 pub use host::{HostEntry, HostRole, add_alias, host_map, hosts_of, make_canonical};
 pub use label::{HostLabels, Named, RESERVED, assign_slugs};
 pub use layout::{
     Block, BlockKind, BlockSettings, MenuItem, QuickLink, RolePage, Slot, blocks, menu, role_pages,
 };
+pub use portal::{Portal, portal_of, portals, portals_below};
 pub use practice::{Practice, REVIEW_MONTHS_MAX, practice, set_practice};
 pub use profile::{Profile, ProfileSaved, ProfileTyped, profile, save_profile};
 pub use provision::{Blueprints, Plan, ProvinceNamed, Provisioned, create, provision};
 
+use crate::record::announce;
 use crate::unit::UnitKind;
 
 /// A tenant: the portal of a unit.
@@ -253,13 +256,5 @@ async fn note(
     kind: &'static str,
     now: Moment,
 ) -> Outcome<()> {
-    engine::order_changes(transaction).await?;
-    transaction
-        .execute(
-            "INSERT INTO change (site_id, subject, subject_id, kind, at)
-             VALUES ($1, 'site', $1, $2, $3)",
-            args![site, kind, now],
-        )
-        .await?;
-    Ok(())
+    announce(transaction, now, Some(site), "site", site.0, kind).await
 }
