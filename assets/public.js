@@ -76,6 +76,8 @@
 
     // Suggestions under a search box: a list that arrow keys walk through. The form works without.
     document.querySelectorAll('form[data-suggest]').forEach((form, number) => {
+      // A draft shown at the desk searches the site, which answers no other page's scripts.
+      if (new URL(form.action).origin !== location.origin) return;
       const input = form.elements.q;
       const list = document.createElement('ul');
       Object.assign(list, { className: 'suggest', id: `goi-y-${number}`, hidden: true });

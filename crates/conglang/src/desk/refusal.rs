@@ -156,18 +156,19 @@ pub fn html(status: StatusCode, body: String) -> Response {
 }
 
 /// A draft as the public would see it, with a bar above it: what may play in it is what may there.
-pub fn html_of_draft(status: StatusCode, body: String) -> Response {
+/// `site` is the origin it leads to.
+pub fn html_of_draft(status: StatusCode, body: String, site: &str) -> Response {
     let mut response = html(status, body);
-    for (name, value) in crate::headers::public() {
+    for (name, value) in crate::headers::draft(site) {
         response.headers_mut().insert(name, value);
     }
     response
 }
 
 /// A draft as the public would see it, which a page of the desk shows in a frame.
-pub fn html_in_frame(body: String) -> Response {
+pub fn html_in_frame(body: String, site: &str) -> Response {
     let mut response = html(StatusCode::OK, body);
-    for (name, value) in crate::headers::framed_by_desk() {
+    for (name, value) in crate::headers::framed_draft(site) {
         response.headers_mut().insert(name, value);
     }
     response

@@ -201,7 +201,7 @@ pub async fn preview(
     entry: &Entry,
     edition: &Edition,
     now: Moment,
-) -> Result<String, Refusal> {
+) -> Result<Preview, Refusal> {
     let frame = web.frames.get(web, scope, entry.language).await?.ok_or(Refusal::NotFound)?;
     let slice = slices::named(&entry.kind).ok_or(Refusal::NotFound)?;
     let path = frame.entry_path(edition.category, &edition.slug, entry.id);
@@ -239,7 +239,17 @@ pub async fn preview(
         None => vec![visit.home_crumb(), Crumb { title: shown.title.clone(), url: None }],
     };
     let page = visit.page(slice.show, head, crumbs, own).await?.body;
-    Ok(lead_to_site(&page, &visit.frame.origin))
+    let origin = visit.frame.origin.clone();
+    let page = lead_to_site(&page, &origin).replace("action=\"/", &format!("action=\"{origin}/"));
+    Ok(Preview { page, origin })
+}
+
+/// A draft as the public would see it, on another host.
+pub struct Preview {
+    /// The page.
+    pub page: String,
+    /// The origin of the site its links and its search box lead to.
+    pub origin: String,
 }
 
 /// A page shown on another host, its links led to the site it is of; what it is drawn with stays.

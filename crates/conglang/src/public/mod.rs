@@ -37,7 +37,7 @@ use http::{HeaderValue, Method, Request, StatusCode, header};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 
-pub use entry_page::preview;
+pub use entry_page::{Preview, preview};
 pub use files::asset_response;
 pub use place::Place;
 pub use refusal::{Refusal, plain_page};

@@ -79,10 +79,15 @@ fn a_draft_is_shown_as_a_telephone_shows_it_and_framed_by_the_desk_alone() {
         // What the draft leads to is the site, what it is drawn with the desk.
         assert!(framed.body.contains(&format!("href=\"http://{}/\"", portal.a.host)));
         assert!(framed.body.contains("href=\"/tai-nguyen/"), "{}", framed.body);
+        let site = format!("http://{}", portal.a.host);
+        let framed_policy = framed.header("content-security-policy");
+        assert!(framed_policy.contains(&format!("form-action {site};")), "{framed_policy}");
         let whole = editor.get(&format!("/noi-dung/{id}/xem")).await;
+        assert!(whole.body.contains(&format!("action=\"{site}/tim-kiem\"")), "{}", whole.body);
         assert!(whole.header("content-security-policy").contains("frame-ancestors 'none'"));
         assert!(whole.body.contains("preview-bar"), "{}", whole.body);
         let policy = whole.header("content-security-policy");
+        assert!(policy.contains(&format!("form-action 'self' {site};")), "{policy}");
         assert!(policy.contains("youtube-nocookie"), "films of elsewhere play in it: {policy}");
     });
 }

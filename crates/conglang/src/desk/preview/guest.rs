@@ -12,7 +12,7 @@ use http::StatusCode;
 
 use super::{Answered, Bar, Drawn, FIELDS, GuestsOnly, May, approval, remarks_of};
 use crate::desk::fields::{reject, typed};
-use crate::desk::refusal::{DeskRefusal, html_of_draft, see_other};
+use crate::desk::refusal::{DeskRefusal, see_other};
 use crate::desk::remarks;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::uploads::serve_hash;
@@ -136,7 +136,7 @@ impl Opened {
         let mistakes = reject(web, &mut fields, rejections);
         let files = format!("{}/tep", self.address);
         let drawn = Drawn { scope, entry: &self.entry, edition, files: &files, now };
-        Ok(html_of_draft(status, bar.over(web, drawn, &fields, &mistakes).await?))
+        bar.over(web, status, drawn, &fields, &mistakes).await
     }
 
     async fn answered(

@@ -10,7 +10,7 @@ use minijinja::context;
 use super::{Bar, Drawn, FIELDS, GuestsOnly, May, remarks_of, with_bar};
 use crate::desk::decision::{Decision, carry_out, rejections_of};
 use crate::desk::fields::{reject, typed};
-use crate::desk::refusal::{DeskRefusal, html, html_in_frame, html_of_draft, see_other};
+use crate::desk::refusal::{DeskRefusal, html, html_in_frame, see_other};
 use crate::desk::remarks;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::sheet::Sheet;
@@ -18,6 +18,7 @@ use crate::desk::signed::OnSite;
 use crate::desk::uploads::serve_hash;
 use crate::desk::view::DeskView;
 use crate::desk::writing::{Judge, Wish, name_of, waits_for_eyes};
+use crate::public::Preview;
 
 /// Asks for the draft alone, as it is shown in a frame.
 const FRAME: &str = "khung";
@@ -31,10 +32,10 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     drop(connection);
     if here.signed.query.has(FRAME) {
         let files = here.url("/tep-ban");
-        let page = drawn(&here, &sheet, &files)?.page(&here.signed.web).await?;
+        let Preview { page, origin } = drawn(&here, &sheet, &files)?.page(&here.signed.web).await?;
         // Whoever follows a link of the draft leaves the frame.
         let page = page.replacen("<head>", "<head>\n<base target=\"_top\">", 1);
-        return Ok(html_in_frame(with_bar(&page, "", &files)));
+        return Ok(html_in_frame(with_bar(&page, "", &files), &origin));
     }
     draw(&here, &sheet, StatusCode::OK, &asked, &Rejections::none()).await
 }
@@ -157,8 +158,7 @@ async fn draw(
     let mut fields = typed(&FIELDS, &asked.form);
     let mistakes = reject(&signed.web, &mut fields, rejections);
     let files = here.url("/tep-ban");
-    let page = bar.over(&signed.web, drawn(here, sheet, &files)?, &fields, &mistakes).await?;
-    Ok(html_of_draft(status, page))
+    bar.over(&signed.web, status, drawn(here, sheet, &files)?, &fields, &mistakes).await
 }
 
 /// The draft as a telephone shows it: the same page in a frame of that width.

@@ -17,14 +17,17 @@ use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{EditionState, EntryState, Language, Moment};
 use conglang_platform::db::Connection;
+use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
 use super::fields::{Fields, Mistake};
-use super::refusal::DeskRefusal;
+use super::refusal::{DeskRefusal, html_of_draft};
+use super::routes::Answer;
 use super::signed::value;
 use super::view::Flash;
 use super::writing::Check;
+use crate::public::Preview;
 
 /// Fields of the bar's forms.
 const FIELDS: [&str; 3] = ["guest_name", "remark", "return_note"];
@@ -127,10 +130,11 @@ impl Bar {
     async fn over(
         &self,
         web: &Arc<Web>,
+        status: StatusCode,
         drawn: Drawn<'_>,
         fields: &Fields,
         mistakes: &[Mistake],
-    ) -> Result<String, DeskRefusal> {
+    ) -> Answer {
         let values = context! {
             preview => value(self),
             keeps_back => self.checks.iter().any(Check::keeps_back),
@@ -138,7 +142,8 @@ impl Bar {
             errors => value(&mistakes),
         };
         let bar = web.pages.render_value("desk/preview/bar.html", Language::Vi, values)?;
-        Ok(with_bar(&drawn.page(web).await?, &bar, drawn.files))
+        let Preview { page, origin } = drawn.page(web).await?;
+        Ok(html_of_draft(status, with_bar(&page, &bar, drawn.files), &origin))
     }
 }
 
@@ -154,7 +159,7 @@ struct Drawn<'d> {
 }
 
 impl Drawn<'_> {
-    async fn page(self, web: &Arc<Web>) -> Result<String, DeskRefusal> {
+    async fn page(self, web: &Arc<Web>) -> Result<Preview, DeskRefusal> {
         crate::public::preview(web, self.scope, self.entry, self.edition, self.now)
             .await
             .map_err(refused)
