@@ -102,7 +102,7 @@ export function editorScreen(world) {
     await expectNoSidewaysScroll(page);
     await page.setViewportSize(PHONE.viewport);
     await expectAccessible(page);
-    for (const id of ['editor-pictures', 'editor-link', 'editor-video']) {
+    for (const id of ['editor-pictures', 'editor-cover', 'editor-files', 'editor-link', 'editor-video', 'editor-convert']) {
       await page.evaluate((name) => document.getElementById(name).showModal(), id);
       await expectAccessible(page);
       await page.evaluate((name) => document.getElementById(name).close(), id);
