@@ -7,8 +7,6 @@ import { expectAccessible, expectNoSidewaysScroll, expectSoundPage } from '../ch
 import { demo, desk, visitor } from '../words.mjs';
 import { signIn } from './editor.mjs';
 
-const DESK_PAGES_MAX = 60;
-
 /** Same-origin links of the page that lead somewhere else and change nothing. */
 function links(page, within) {
   return page.locator(`${within} a[href]`).evaluateAll((all) => [
@@ -37,6 +35,24 @@ async function judgeAll(page, addresses) {
     await judge(page, address).catch((error) => failures.push(error.message));
   }
   assert.equal(failures.length, 0, failures.join('\n\n'));
+}
+
+/** Judges every shape of page that links lead to from where one stands, at most `most`; tells which those were. */
+async function judgeWalk(page, most) {
+  const waiting = [page.url()];
+  const judged = new Set();
+  const failures = [];
+  // Pages of one shape differ in their ids alone; one of each shape is enough.
+  const shape = (address) => new URL(address).pathname.replace(/\/[^/]*\d[^/]*/g, '/#');
+  while (waiting.length > 0 && judged.size < most) {
+    const address = waiting.shift();
+    if (judged.has(shape(address))) continue;
+    judged.add(shape(address));
+    await judge(page, address).catch((error) => failures.push(error.message));
+    waiting.push(...(await links(page, 'body')).filter((link) => !/\.(csv|xlsx|pdf|zip)$|\/tep\/\d+$/.test(new URL(link).pathname)));
+  }
+  assert.equal(failures.length, 0, failures.join('\n\n'));
+  return judged;
 }
 
 export function everyPage(world) {
@@ -78,21 +94,23 @@ export function everyPage(world) {
     const { page } = work;
     await judge(page, `${world.portal.desk}/`);
     await signIn(page, world.portal, world.portal.account(demo.operator));
-    const waiting = [page.url()];
-    const judged = new Set();
-    const failures = [];
-    // Pages of one shape differ in their ids alone; one of each shape is enough.
-    const shape = (address) => new URL(address).pathname.replace(/\/[^/]*\d[^/]*/g, '/#');
-    while (waiting.length > 0 && judged.size < DESK_PAGES_MAX) {
-      const address = waiting.shift();
-      if (judged.has(shape(address))) continue;
-      judged.add(shape(address));
-      await judge(page, address).catch((error) => failures.push(error.message));
-      waiting.push(...(await links(page, 'body')).filter((link) => !/\.(csv|xlsx|pdf|zip)$|\/tep\/\d+$/.test(new URL(link).pathname)));
-    }
+    const judged = await judgeWalk(page, 60);
     assert.ok(judged.size >= 5, `only ${judged.size} desk pages found`);
-    assert.equal(failures.length, 0, failures.join('\n\n'));
   });
+
+  for (const [who, account] of [['decides', demo.approver], ['only writes', demo.contributor]]) {
+    it(`of the desk is accessible and fits a small phone for whoever ${who} in a commune`, { timeout: 600_000 }, async () => {
+      const own = await openPage(world.browser);
+      try {
+        await signIn(own.page, world.portal, world.portal.account(account));
+        const judged = await judgeWalk(own.page, 20);
+        assert.ok([...judged].some((shape) => /\/noi-dung\/moi\//.test(shape)), `no writing screen among ${[...judged]}`);
+        assert.deepEqual(own.complaints, []);
+      } finally {
+        await own.context.close();
+      }
+    });
+  }
 
   it('offers the keyboard a way past the menu', async () => {
     for (const [{ page }, address, words] of [
