@@ -1,7 +1,7 @@
 //! The place graph: communes and districts that are no more, what they have become, and which sites are
 //! where. A question that names a place finds what is there now, and is told so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -107,10 +107,37 @@ impl UnitAt {
     }
 }
 
+/// The abolished districts by the words of their names.
+#[derive(Default)]
+struct Districts {
+    /// Where among the old places.
+    at: HashMap<Vec<String>, usize>,
+    /// Words of the longest name.
+    words_max: usize,
+}
+
+impl Districts {
+    fn among(old: &[OldPlace]) -> Self {
+        let mut districts = Self::default();
+        for (index, place) in old.iter().enumerate().filter(|(_, p)| p.district.is_none()) {
+            let name: Vec<String> = vitext::words(&place.name).map(spelled).collect();
+            districts.words_max = districts.words_max.max(name.len());
+            districts.at.entry(name).or_insert(index);
+        }
+        districts
+    }
+}
+
+/// A word as it is compared: case and the place of the tone do not count.
+fn spelled(word: &str) -> String {
+    vitext::canonical_tone(&word.to_lowercase())
+}
+
 /// What is known of places.
 #[derive(Default)]
 pub(super) struct Known {
     pub old: Vec<OldPlace>,
+    districts: Districts,
     pub units: Vec<UnitAt>,
     /// The units that old places have become, by name.
     pub today: Vec<(String, Name)>,
@@ -124,7 +151,7 @@ impl Known {
                 today.push((became.name.clone(), Name::of(&became.name)));
             }
         }
-        Self { old, units, today }
+        Self { districts: Districts::among(&old), old, units, today }
     }
 }
 
@@ -189,26 +216,27 @@ impl Places {
     /// stand there. Words such as *huyện Cái Nước cũ* or *trước đây* say that the writer knows.
     pub fn districts_in(&self, text: &str) -> Vec<(OldPlace, String)> {
         let words: Vec<(usize, &str)> = vitext::word_indices(text).collect();
-        let places = self.0.load();
-        let mut found: Vec<(OldPlace, String)> = Vec::new();
-        for place in places.old.iter().filter(|place| place.district.is_none()) {
-            let name: Vec<&str> = vitext::words(&place.name).collect();
-            for (at, part) in words.windows(name.len().max(1)).enumerate() {
-                let is_named = part
-                    .iter()
-                    .zip(&name)
-                    .all(|((_, a), b)| vitext::same_spelling(&a.to_lowercase(), &b.to_lowercase()));
-                let (Some((from, _)), Some((last, word))) = (part.first(), part.last()) else {
+        let spelled: Vec<String> = words.iter().map(|(_, word)| spelled(word)).collect();
+        let known = self.0.load();
+        // Each once, with the first words that mean it.
+        let mut found: BTreeMap<usize, String> = BTreeMap::new();
+        for at in 0..words.len() {
+            for length in 2..=known.districts.words_max.min(words.len() - at) {
+                let part = spelled.get(at..at + length).unwrap_or_default();
+                let Some(place) = known.districts.at.get(part) else { continue };
+                if found.contains_key(place) || is_of_the_past(&words, at, length) {
                     continue;
-                };
-                if is_named && !is_of_the_past(&words, at, name.len()) {
+                }
+                if let (Some((from, _)), Some((last, word))) =
+                    (words.get(at), words.get(at + length - 1))
+                {
                     let quote = text.get(*from..last + word.len()).unwrap_or_default();
-                    found.push((place.clone(), quote.to_owned()));
-                    break;
+                    found.insert(*place, quote.to_owned());
                 }
             }
         }
-        found
+        let place = |(place, quote): (usize, String)| Some((known.old.get(place)?.clone(), quote));
+        found.into_iter().filter_map(place).collect()
     }
 }
 
@@ -311,6 +339,21 @@ mod tests {
         let told = told(&all_known(), "huyện Cái Nước");
         assert_eq!(told.len(), 1);
         assert!(told[0].contains("Xã Cái Nước"), "{told:?}");
+    }
+
+    #[test]
+    fn a_text_that_speaks_of_an_abolished_district_is_told_once_unless_it_knows() {
+        let places = all_known();
+        let quotes = |text: &str| -> Vec<String> {
+            places.districts_in(text).into_iter().map(|(_, quote)| quote).collect()
+        };
+        let two = "Bà con huyện Đầm Dơi và HUYỆN  CÁI NƯỚC, rồi huyện Cái Nước lần nữa";
+        assert_eq!(quotes(two), ["HUYỆN  CÁI NƯỚC", "huyện Đầm Dơi"]);
+        assert!(quotes("huyện Cái Nước cũ, nguyên huyện Đầm Dơi").is_empty());
+        assert_eq!(quotes("huyện Cái Nước cũ; nay huyện Cái Nước"), ["huyện Cái Nước"]);
+        for text in ["", "huyện", "huyện Cái", "huyen Cai Nuoc", "huyện Cãi Nước"] {
+            assert!(quotes(text).is_empty(), "{text}");
+        }
     }
 
     #[test]
