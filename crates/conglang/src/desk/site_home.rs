@@ -39,6 +39,7 @@ struct TodoView {
     title: String,
     /// How much it presses, where it is not as any other.
     mark: Option<String>,
+    urgent: bool,
     /// Who wrote it, where that was somebody else.
     by: Option<String>,
     at: i64,
@@ -83,6 +84,7 @@ pub async fn show(here: OnSite, _asked: Asked) -> Answer {
             },
             mark: (urgency != Urgency::Normal)
                 .then(|| signed.say(&format!("frame-{}-mark", urgency.as_str()))),
+            urgent: urgency == Urgency::Urgent,
             by: thing.by.filter(|_| !room(thing.waiting).is_empty()),
             at: thing.at.0,
         })
