@@ -32,7 +32,7 @@ impl Rejections {
 
     /// Notes one more.
     pub fn add(&mut self, field: &'static str, code: &'static str) {
-        self.0.push(Rejection { field, code, facts: Vec::new() });
+        self.add_with(field, code, Vec::new());
     }
 
     /// Notes one more, with something to mention.
@@ -42,12 +42,21 @@ impl Rejections {
         code: &'static str,
         facts: Vec<(&'static str, String)>,
     ) {
-        self.0.push(Rejection { field, code, facts });
+        self.note(Rejection { field, code, facts });
     }
 
     /// Takes over what another check found.
-    pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+    pub fn append(&mut self, other: Self) {
+        for rejection in other.0 {
+            self.note(rejection);
+        }
+    }
+
+    /// What two checks find is said once.
+    fn note(&mut self, rejection: Rejection) {
+        if !self.0.contains(&rejection) {
+            self.0.push(rejection);
+        }
     }
 
     /// Whether nothing is wrong.

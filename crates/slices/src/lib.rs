@@ -28,7 +28,12 @@ pub struct Slice {
     pub place: FormPlace,
     /// Schema.org's type of it.
     pub schema_type: &'static str,
+    /// Its fields that are chosen, not written: what each can be set to, and the words for that.
+    pub choices: &'static [FieldChoices],
 }
+
+/// A field by name, with its values and the keys of their words.
+pub type FieldChoices = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// Where on the desk's form the fields of a kind stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

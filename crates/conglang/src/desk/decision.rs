@@ -24,10 +24,10 @@ pub enum Decision<'d> {
     SeeUrgent,
 }
 
-/// Carries a decision out and tells whoever must know; gives the word of the message.
+/// Carries a decision about an edition, as it was seen, out and tells whoever must know; gives the word of the message.
 ///
 /// # Errors
-/// When the text is incomplete, one's own, or no longer where the decision belongs.
+/// When the text is incomplete, one's own, changed since, or no longer where the decision belongs.
 pub async fn carry_out(
     transaction: &mut Transaction,
     web: &Web,
@@ -38,6 +38,7 @@ pub async fn carry_out(
     now: Moment,
 ) -> Result<&'static str, PublishRefusal> {
     let id = edition.entry;
+    entry::still_stands(transaction, scope, edition).await?;
     match decision {
         Decision::Approve => {
             let done = match edition.publish_at.filter(|at| *at > now) {
@@ -75,6 +76,7 @@ pub fn rejections_of(refusal: PublishRefusal) -> Result<Rejections, DeskRefusal>
         PublishRefusal::Incomplete(rejections) => Ok(rejections),
         PublishRefusal::OwnText => Ok(Rejections::one("", "own-text")),
         PublishRefusal::NothingToPublish => Ok(Rejections::one("", "nothing-to-publish")),
+        PublishRefusal::Changed => Ok(Rejections::one("", "changed-meanwhile")),
         PublishRefusal::WrongState(_) => Ok(Rejections::one("", "wrong-state")),
         PublishRefusal::Fault(fault) => Err(fault.into()),
     }

@@ -3,7 +3,7 @@
 use conglang_house::entry::{self, Edition, EditionLine, Entry};
 use conglang_house::record::{self, DeedLine};
 use conglang_house::scope::SiteScope;
-use conglang_kernel::{Action, EditionState, EntryId, Language, Outcome as Fate, SafeHtml};
+use conglang_kernel::{Action, EditionState, EntryId, Language, Outcome as Fate, SafeHtml, SiteId};
 use conglang_platform::db::{Connection, Reach};
 use conglang_platform::fault::Outcome;
 use conglang_platform::words::Fact;
@@ -12,13 +12,16 @@ use http::StatusCode;
 use minijinja::context;
 use serde::Serialize;
 
+use super::compared::{Compared, files_of};
 use super::difference::{Part, marked, marked_body};
+use super::fields::Fields;
 use super::lists::Paging;
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
+use super::sheet::categories;
 use super::signed::{OnSite, Signed, value};
 use super::view::DeskView;
-use super::writing::{label_key, name_of};
+use super::writing::{fields_of, name_of};
 use crate::slices;
 
 /// Editions on a page.
@@ -251,11 +254,17 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
             at: line.published_at.unwrap_or(line.saved_at),
         })
         .collect();
-    drop(connection);
+    let rows = categories(&here, &mut connection, kept.language).await?;
     let changes = match &before {
-        Some(before) => changes(&here, slice, before, &found)?,
+        Some(before) => {
+            let named = [files_of(before), files_of(&found)].concat();
+            let compared =
+                Compared::of(signed, &mut connection, scope, slice, &rows, &named).await?;
+            changes(&compared, here.site.id, slice, before, &found)?
+        }
         None => Vec::new(),
     };
+    drop(connection);
     let body = slice.kind.body(&found.content)?;
     let own = context! {
         entry => value(&EntryView { id: id.0, title: found.title.clone() }),
@@ -283,36 +292,40 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
     Ok(html(StatusCode::OK, signed.render("desk/edition.html", &desk, own)?))
 }
 
+/// Everything in which two editions differ: whoever decides is to see all of it.
 fn changes(
-    here: &OnSite,
+    compared: &Compared<'_>,
+    site: SiteId,
     slice: &Slice,
     before: &Edition,
     after: &Edition,
 ) -> Result<Vec<ChangeView>, DeskRefusal> {
-    let kind = &slice.kind;
-    let mut pairs: Vec<(&'static str, String, String)> = vec![
-        ("title", before.title.clone(), after.title.clone()),
-        ("summary", before.summary.clone(), after.summary.clone()),
-    ];
-    let old = kind.fields(&before.content)?;
-    for (name, new) in kind.fields(&after.content)? {
-        let old = old.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
-        pairs.push((name, old.unwrap_or_default(), new));
+    let (old, new) = (fields_of(site, slice, before)?, fields_of(site, slice, after)?);
+    let own = slice.kind.fields(&after.content)?;
+    let names = ["title", "summary"].into_iter().chain(own.into_iter().map(|(name, _)| name));
+    let names = names.chain(["cover_id", "cover_alt", "cover_caption", "category", "slug"]);
+    let value = |of: &Fields, name: &str| of.get(name).map(|f| f.value.clone()).unwrap_or_default();
+    let mut found = Vec::new();
+    for name in names.chain(["publish_at", "expires_at"]) {
+        let (old, new) = (value(&old, name), value(&new, name));
+        if old == new {
+            continue;
+        }
+        // Two texts are compared as they are read, not as they are marked up.
+        found.push(if name == "body" {
+            let (old, new) = (SafeHtml::of_typed(&old), SafeHtml::of_typed(&new));
+            let body_html = Some(marked_body(&old, &new, site));
+            ChangeView { label: compared.label(name), marked: Vec::new(), body_html }
+        } else {
+            let marked = marked(&compared.said(name, &old), &compared.said(name, &new));
+            let label = if name == "cover_id" { "cover" } else { name };
+            ChangeView { label: compared.label(label), marked, body_html: None }
+        });
     }
-    pairs.push(("cover_alt", before.cover_alt.clone(), after.cover_alt.clone()));
-    Ok(pairs
-        .into_iter()
-        .filter(|(_, old, new)| old != new)
-        .map(|(name, old, new)| {
-            let label = here.signed.say(&label_key(name));
-            // Two texts are compared as they are read, not as they are marked up.
-            if name == "body" {
-                let (old, new) = (SafeHtml::of_typed(&old), SafeHtml::of_typed(&new));
-                let body_html = Some(marked_body(&old, &new, here.site.id));
-                ChangeView { label, marked: Vec::new(), body_html }
-            } else {
-                ChangeView { label, marked: marked(&old, &new), body_html: None }
-            }
-        })
-        .collect())
+    if before.attachments != after.attachments {
+        let lines = |edition: &Edition| compared.attachments(&edition.attachments);
+        let marked = marked(&lines(before), &lines(after));
+        found.push(ChangeView { label: compared.label("attachments"), marked, body_html: None });
+    }
+    Ok(found)
 }

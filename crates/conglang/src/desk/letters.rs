@@ -70,9 +70,12 @@ impl About {
         }
     }
 
-    /// Whether only those who may publish are told.
-    fn is_for_approvers(self) -> bool {
-        matches!(self, Self::Submitted | Self::Urgent)
+    /// What whoever reads it must be able to do: a role may be gone by the time it is written.
+    fn needs(self) -> Action {
+        match self {
+            Self::Submitted | Self::Urgent => Action::Publish,
+            _ => Action::Look,
+        }
     }
 }
 
@@ -233,7 +236,9 @@ pub async fn reviews_due(transaction: &mut Transaction, now: Moment) -> Outcome<
         let Some(live) = entry::find_live(transaction, scope, id).await? else { continue };
         let members = account::list_of_site(transaction, scope).await?;
         // Whoever wrote it knows best; when they have left, those who may publish.
-        let writer = members.iter().find(|m| Some(m.account_id) == live.created_by);
+        let writer = members
+            .iter()
+            .find(|m| Some(m.account_id) == live.created_by && m.disabled_at.is_none());
         let mut letters = Letters { transaction, scope, by: None, now };
         match writer {
             Some(writer) => letters.ask(About::Review, None, &live, writer.account_id).await?,
@@ -299,7 +304,7 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
     let Some(to) = account::find(&mut connection, AccountId(order.to)).await? else {
         return Ok(());
     };
-    if order.about.is_for_approvers() && !may_publish(&mut connection, scope, to.id).await? {
+    if !may_still(&mut connection, scope, to.id, order.about.needs()).await? {
         return Ok(());
     }
     let site = conglang_house::site::find(&mut connection, scope.site())
@@ -400,17 +405,18 @@ async fn link(
     Ok(format!("{desk}/trang/{}/noi-dung/{}{room}", scope.site(), edition.entry))
 }
 
-async fn may_publish(
+async fn may_still(
     connection: &mut Connection,
     scope: SiteScope,
     account: AccountId,
+    action: Action,
 ) -> Outcome<bool> {
     let Some(actor) = account::actor_of(connection, account).await? else { return Ok(false) };
     let Some(site) = conglang_house::site::find(connection, scope.site()).await? else {
         return Ok(false);
     };
     let site = SiteRef { id: site.id, parent_id: site.parent, state: site.state };
-    Ok(may(&actor, Action::Publish, site).is_ok())
+    Ok(may(&actor, action, site).is_ok())
 }
 
 /// What is empty in a letter leaves no gap in it.

@@ -8,6 +8,7 @@ mod audit_room;
 mod begin;
 mod categories;
 mod choose_site;
+mod compared;
 mod confirm;
 mod dead_addresses;
 mod decision;

@@ -5,12 +5,14 @@ use conglang_house::scope::SiteScope;
 use conglang_kernel::{Action, EntryId, Moment, Rejections};
 use conglang_platform::db::Transaction;
 use conglang_platform::fault::Outcome;
+use http::StatusCode;
 
 use super::letters::Letters;
 use super::refusal::{DeskRefusal, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
 use super::signed::OnSite;
+use super::writing::show_again;
 
 /// Adds a remark, or notes that one was seen to.
 pub async fn submit(here: OnSite, asked: Asked) -> Answer {
@@ -30,8 +32,17 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
         let text = asked.form.text("remark");
         match remark(&mut transaction, scope, sheet.edition()?, &speaker, text, now).await? {
             Ok(()) => "remark-said",
-            // An empty or overlong remark cannot be sent from the form, which says the limit.
-            Err(_) => return Err(DeskRefusal::Malformed),
+            Err(rejections) => {
+                drop(transaction);
+                return show_again(
+                    &here,
+                    sheet,
+                    &asked.form,
+                    &rejections,
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                )
+                .await;
+            }
         }
     };
     transaction.commit().await?;

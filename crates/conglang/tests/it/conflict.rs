@@ -76,3 +76,149 @@ fn two_savers_see_both_texts_and_a_timer_never_overwrites() {
         assert!(other.body.contains("Trần Thị Hạnh"), "{}", other.body);
     });
 }
+
+fn csv(name: &str) -> (&'static str, String, Vec<u8>) {
+    ("attachments", format!("{name}.csv"), format!("{name};1\n").into_bytes())
+}
+
+/// Saves the form of an entry with a new file below the text.
+async fn save_with(
+    officer: &Officer<'_>,
+    id: &str,
+    base: &str,
+    file: &str,
+    more: &[(&str, &str)],
+) -> crate::portal::Reply {
+    let mut fields =
+        vec![("base", base), ("title", "Kế hoạch"), ("body", "Kèm tệp."), ("viec", "luu")];
+    fields.extend(more);
+    let (name, called, bytes) = csv(file);
+    officer.post_files(&format!("/noi-dung/{id}"), &fields, &[(name, &called, &bytes)]).await
+}
+
+/// The numbers of the files that a form offers below the text.
+fn attached(page: &str) -> Vec<String> {
+    let parts = page.split("name=\"attachment\" value=\"").skip(1);
+    parts.map(|part| part.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_files_of_both_savers_are_kept_and_offered_to_be_taken_away() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let colleague = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let id = editor.begin("Kế hoạch", "luu").await;
+        let base = editor.base(&id).await;
+        let first = save_with(&colleague, &id, &base, "quyet-dinh", &[]).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+        let both = save_with(&editor, &id, &base, "danh-sach", &[]).await;
+        assert_eq!(both.status, StatusCode::CONFLICT, "{}", both.body);
+        for said in [
+            "danh-sach.csv",
+            "quyet-dinh.csv",
+            "Chỉ có ở bản của anh/chị",
+            "Chỉ có ở bản của Trần Thị Hạnh",
+        ] {
+            assert!(both.body.contains(said), "{said}: {}", both.body);
+        }
+        let offered = attached(&both.body);
+        assert_eq!(offered.len(), 2, "{offered:?}");
+        let merged = hidden(&both.body, "base");
+        let fields = [
+            ("base", merged.as_str()),
+            ("merging", "yes"),
+            ("title", "Kế hoạch"),
+            ("body", "Kèm tệp."),
+            ("attachment", offered[0].as_str()),
+            ("attachment_title", ""),
+            ("attachment", offered[1].as_str()),
+            ("attachment_title", "Quyết định"),
+            ("viec", "luu"),
+        ];
+        let reply = editor.post(&format!("/noi-dung/{id}"), &fields).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let form = editor.get(&format!("/noi-dung/{id}")).await.body;
+        assert_eq!(attached(&form), offered);
+    });
+}
+
+#[test]
+fn two_choices_stand_beside_each_other_as_people_read_them() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let colleague = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let id = editor.begin_notice("Bão số 7", "luu", &[("urgency", "normal")]).await;
+        let base = editor.base(&id).await;
+        let typed = |urgency: &'static str| {
+            [
+                ("base", base.clone()),
+                ("title", "Bão số 7".to_owned()),
+                ("urgency", urgency.to_owned()),
+                ("deadline", "2026-09-02".to_owned()),
+            ]
+        };
+        let post = async |who: &Officer<'_>, rest: &str, urgency: &'static str| {
+            let fields = typed(urgency);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            who.post(&format!("/noi-dung/{id}{rest}"), &fields).await
+        };
+        post(&colleague, "/tu-luu", "urgent").await;
+        let both = post(&editor, "", "important").await;
+        assert_eq!(both.status, StatusCode::CONFLICT, "{}", both.body);
+        let page = &both.body;
+        assert!(page.contains("<select class=\"input size-full\" id=\"f-urgency\""), "{page}");
+        assert!(page.contains("Quan trọng") && page.contains("<ins>Khẩn</ins>"), "{page}");
+        assert!(!page.contains(">urgent<") && !page.contains(">notice-form-"), "{page}");
+    });
+}
+
+#[test]
+fn whoever_compares_two_editions_sees_everything_that_changed() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let id = editor.begin("Kế hoạch", "dang").await;
+        let base = editor.base(&id).await;
+        let category = portal.category("hoat-dong-chinh-quyen").await.to_string();
+        let more = [
+            ("category", category.as_str()),
+            ("slug", "ke-hoach-moi"),
+            ("expires_at", "2026-09-02T08:00"),
+            ("genre", "news"),
+            ("pen_name", "Hai Lúa"),
+        ];
+        let saved = save_with(&editor, &id, &base, "quyet-dinh", &more).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let page = editor.get(&format!("/noi-dung/{id}/lich-su/2?voi=1")).await.body;
+        for said in [
+            "<dt>Tệp đính kèm</dt>",
+            "quyet-dinh.csv",
+            "<dt>Địa chỉ bài</dt>",
+            "<dt>Ngày giờ hết hạn</dt>",
+            "02/9/2026",
+            "Tin, trả lời bạn đọc",
+            "Hai Lúa",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("<dt>Chuyên mục</dt>"), "it is the same: {page}");
+    });
+}
+
+#[test]
+fn every_field_of_every_kind_has_a_name_and_every_choice_its_words() {
+    on_every_engine(|portal| async move {
+        let words = portal.web.pages.words();
+        let has = |key: &str| assert!(words.has(conglang_kernel::Language::Vi, key), "{key}");
+        for slice in conglang::slices::SLICES {
+            let nothing = conglang_platform::form::Form::default();
+            let mut rejections = conglang_kernel::Rejections::none();
+            let content = slice.kind.read(&nothing, &mut rejections).unwrap();
+            for (name, _) in slice.kind.fields(&content).unwrap() {
+                has(&format!("field-{}", name.replace('_', "-")));
+            }
+            for (_, choices) in slice.choices {
+                choices.iter().for_each(|(_, key)| has(key));
+            }
+        }
+    });
+}

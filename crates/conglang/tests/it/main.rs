@@ -20,6 +20,7 @@ mod said;
 mod search;
 mod search_parts;
 mod search_truth;
+mod seen;
 mod served;
 mod served_search;
 mod tidy;

@@ -40,6 +40,12 @@ pub const TITLE_CHARS_MAX: usize = 300;
 /// The longest summary, in characters.
 pub const SUMMARY_CHARS_MAX: usize = 600;
 
+/// The longest text, in characters as it is typed.
+pub const BODY_CHARS_MAX: usize = 400_000;
+
+/// What readers are told of a change, at most, in characters.
+pub const CHANGE_NOTE_CHARS_MAX: usize = 300;
+
 /// The longest line under a cover, in characters.
 pub const CAPTION_CHARS_MAX: usize = 300;
 
@@ -86,8 +92,12 @@ impl HeadingForm {
                 ChangeKind::Minor
             }),
         };
-        let change_note =
-            rejections.line("change_note", form.text("change_note"), Presence::Optional, 300);
+        let change_note = rejections.line(
+            "change_note",
+            form.text("change_note"),
+            Presence::Optional,
+            CHANGE_NOTE_CHARS_MAX,
+        );
         Heading {
             title,
             summary,

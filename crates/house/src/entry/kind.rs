@@ -79,6 +79,15 @@ pub struct FoundBy {
     pub is_expired: bool,
 }
 
+/// Whether entries of a kind must lie in a category.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CategoryNeed {
+    /// Readers find it there.
+    Required,
+    /// It may stand alone.
+    Optional,
+}
+
 /// A kind without its type: what the engine calls. Made by [`AnyKind::of`].
 #[derive(Clone, Copy)]
 pub struct AnyKind {
@@ -86,6 +95,8 @@ pub struct AnyKind {
     pub name: &'static str,
     /// The word in desk addresses.
     pub word: &'static str,
+    /// Whether its entries must lie in a category before the public may see them.
+    pub category: CategoryNeed,
     read: fn(&Form, &mut Rejections) -> Outcome<String>,
     fields: fn(&str) -> Outcome<FormFields>,
     complete: fn(&str, &mut Rejections) -> Outcome<()>,
@@ -113,6 +124,7 @@ impl AnyKind {
         Self {
             name: K::NAME,
             word: K::WORD,
+            category: CategoryNeed::Required,
             read: |form, rejections| Ok(serde_json::to_string(&K::read(form, rejections))?),
             fields: |json| Ok(K::fields(&serde_json::from_str(json)?)),
             complete: |json, rejections| {
@@ -140,6 +152,12 @@ impl AnyKind {
                 })
             },
         }
+    }
+
+    /// The same kind, whose entries may stand alone.
+    #[must_use]
+    pub const fn standing_alone(self) -> Self {
+        Self { category: CategoryNeed::Optional, ..self }
     }
 
     /// Reads what was typed into a snapshot, noting what cannot be understood.

@@ -37,9 +37,10 @@ pub use edition::{
 };
 pub(crate) use follow::follow_file;
 pub use heading::{
-    CAPTION_CHARS_MAX, Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX, typed_moment,
+    BODY_CHARS_MAX, CAPTION_CHARS_MAX, Heading, HeadingForm, SUMMARY_CHARS_MAX, TITLE_CHARS_MAX,
+    typed_moment,
 };
-pub use kind::{AnyKind, FoundBy, Kind, KindText, Kinds};
+pub use kind::{AnyKind, CategoryNeed, FoundBy, Kind, KindText, Kinds};
 pub use list::{
     DeskFilter, DeskLine, DeskReach, Shelf, count_by_category, count_on_shelf, desk_list,
     earliest_expiry, last_published, latest_of_shelves, list_all_addresses, list_shelf, related,
@@ -55,8 +56,8 @@ pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{
     Asker, Todo, Waiting, count_submitted, submitted_contents, take_due_reviews, take_overdue, todo,
 };
-pub use workflow::{see_urgent, send_back, submit, take_back_submission};
-pub use written::Written;
+pub use workflow::{see_urgent, send_back, still_stands, submit, take_back_submission};
+pub use written::{Written, missing_parts};
 
 use conglang_kernel::{
     AccountId, CategoryId, EditionId, EntryId, EntryState, Language, Moment, Outcome as Fate,

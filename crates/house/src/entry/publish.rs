@@ -11,7 +11,7 @@ use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 
 use super::save::lock;
-use super::written::Written;
+use super::written::{Written, missing_parts};
 use super::{AnyKind, Cover, Edition, Entry, Kinds, find, find_open};
 use crate::file;
 use crate::record::{Deed, record};
@@ -64,6 +64,8 @@ pub enum PublishRefusal {
     OwnText,
     /// The workflow does not allow it from here.
     WrongState(EditionState),
+    /// Somebody changed it after it was seen.
+    Changed,
     /// Something is missing.
     Incomplete(Rejections),
     /// Something broke.
@@ -313,7 +315,11 @@ pub(super) async fn ready<'k>(
     let kind = kinds
         .named(&entry.kind)
         .ok_or_else(|| Fault::new("no program part knows this kind of content"))?;
-    let rejections = Written::of_edition(&edition).incomplete(kind)?;
+    let mut rejections = Written::of_edition(&edition).incomplete(kind)?;
+    let (category, attachments) = (edition.category, &edition.attachments);
+    rejections.append(
+        missing_parts(connection, scope, kind, entry.language, category, attachments).await?,
+    );
     if !rejections.is_empty() {
         return Err(PublishRefusal::Incomplete(rejections));
     }

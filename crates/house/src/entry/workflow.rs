@@ -53,6 +53,29 @@ async fn locked_open(
     super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)
 }
 
+/// Makes sure, until the transaction ends, that an edition stands as it was seen: the same words, in the
+/// same state. Nobody decides about a text they have not seen.
+///
+/// # Errors
+/// When somebody changed it meanwhile, or the database refuses.
+pub async fn still_stands(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    seen: &Edition,
+) -> Result<(), PublishRefusal> {
+    lock(transaction, scope, seen.entry).await?;
+    let row: Option<(i64, String)> = transaction
+        .optional(
+            "SELECT version, state FROM edition WHERE id = $1 AND site_id = $2",
+            args![seen.id, scope.site()],
+        )
+        .await?;
+    match row {
+        Some((version, state)) if version == seen.version && state == seen.state.as_str() => Ok(()),
+        _ => Err(PublishRefusal::Changed),
+    }
+}
+
 /// Takes back what one has handed in, as long as nobody has decided.
 ///
 /// # Errors

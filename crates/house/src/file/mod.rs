@@ -41,12 +41,14 @@ pub use upload::{
 };
 pub use uses::{Use, uses};
 
+use std::collections::HashSet;
+
 use bytes::Bytes;
 use conglang_kernel::{AccountId, FileId, Moment};
 use conglang_platform::args;
 use conglang_platform::blob::{BlobHash, Blobs};
 use conglang_platform::db::FromRow;
-use conglang_platform::db::{Connection, Sql, Transaction, placeholders};
+use conglang_platform::db::{Argument, Connection, Sql, Transaction, placeholders};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
 
@@ -373,4 +375,27 @@ fn ending(media_type: &str) -> &'static str {
 pub async fn exists(connection: &mut Connection, scope: SiteScope, file: FileId) -> Outcome<bool> {
     let sql = format!("SELECT count(*) FROM file f WHERE {USABLE} AND f.id = $2");
     Ok(connection.number(Sql::composed(sql), args![scope.site(), file]).await? > 0)
+}
+
+/// Whether the site may use every one of these files.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all_exist(
+    connection: &mut Connection,
+    scope: SiteScope,
+    files: &[FileId],
+) -> Outcome<bool> {
+    if files.is_empty() {
+        return Ok(true);
+    }
+    let mut arguments = args![scope.site()];
+    arguments.extend(files.iter().map(|file| Argument::from(*file)));
+    let sql = format!(
+        "SELECT count(*) FROM file f WHERE {USABLE} AND f.id IN ({})",
+        placeholders(2, files.len())
+    );
+    let known = connection.number(Sql::composed(sql), arguments).await?;
+    let distinct: HashSet<FileId> = files.iter().copied().collect();
+    Ok(usize::try_from(known).is_ok_and(|known| known == distinct.len()))
 }

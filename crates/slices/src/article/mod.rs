@@ -1,6 +1,6 @@
 //! Article (bài viết): news and stories, for everybody. It knows no deadline; that is a notice.
 
-use conglang_house::entry::{AnyKind, Kind, KindText};
+use conglang_house::entry::{AnyKind, BODY_CHARS_MAX, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -21,6 +21,20 @@ pub const SLICE: Slice = Slice {
     form: "article/form.html",
     place: FormPlace::Drawer,
     schema_type: "NewsArticle",
+    choices: &[(
+        "genre",
+        &[
+            ("", "article-form-genre-none"),
+            ("news", "article-genre-news"),
+            ("drawing", "article-genre-drawing"),
+            ("photo", "article-genre-photo"),
+            ("commentary", "article-genre-commentary"),
+            ("reportage", "article-genre-reportage"),
+            ("literature", "article-genre-literature"),
+            ("study", "article-genre-study"),
+            ("media", "article-genre-media"),
+        ],
+    )],
 };
 
 mod credit;
@@ -64,7 +78,7 @@ impl Kind for Article {
     type Content = Content;
 
     fn read(form: &Form, rejections: &mut Rejections) -> Content {
-        let body = rejections.text("body", form.text("body"), Presence::Optional, 400_000);
+        let body = rejections.text("body", form.text("body"), Presence::Optional, BODY_CHARS_MAX);
         Content {
             body: SafeHtml::of_typed(&body),
             author_name: rejections.line(

@@ -7,7 +7,7 @@ mod urgency;
 pub use issuer::issuers;
 pub use urgency::{Marks, Urgency, marks, urgent_now};
 
-use conglang_house::entry::{AnyKind, FoundBy, Kind, KindText};
+use conglang_house::entry::{AnyKind, BODY_CHARS_MAX, FoundBy, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -28,6 +28,14 @@ pub const SLICE: Slice = Slice {
     form: "notice/form.html",
     place: FormPlace::OwnDrawer,
     schema_type: "SpecialAnnouncement",
+    choices: &[(
+        "urgency",
+        &[
+            ("normal", "notice-form-urgency-normal"),
+            ("important", "notice-form-urgency-important"),
+            ("urgent", "notice-form-urgency-urgent"),
+        ],
+    )],
 };
 
 /// How much the notice in a snapshot presses.
@@ -89,7 +97,7 @@ impl Kind for Notice {
         let contact_phone = line("contact_phone", 30);
         let number = line("number", 60);
         let issuer = line("issuer", 120);
-        let body = rejections.text("body", form.text("body"), Presence::Optional, 400_000);
+        let body = rejections.text("body", form.text("body"), Presence::Optional, BODY_CHARS_MAX);
         let deadline = form.filled("deadline").and_then(|typed| {
             let date = vitext::parse_date(typed).ok();
             if date.is_none() {

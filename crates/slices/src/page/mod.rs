@@ -1,6 +1,6 @@
 //! Page (trang): what stands for long: introduction, organisation, rules. It has no date of news.
 
-use conglang_house::entry::{AnyKind, Kind, KindText};
+use conglang_house::entry::{AnyKind, BODY_CHARS_MAX, Kind, KindText};
 use conglang_house::scope::SiteScope;
 use conglang_kernel::{EntryId, Presence, Rejections, SafeHtml};
 use conglang_platform::args;
@@ -14,12 +14,13 @@ use crate::{FormPlace, Slice};
 
 /// The slice.
 pub const SLICE: Slice = Slice {
-    kind: AnyKind::of::<Page>(),
+    kind: AnyKind::of::<Page>().standing_alone(),
     show: "page/show.html",
     root: "content",
     form: "page/form.html",
     place: FormPlace::Drawer,
     schema_type: "WebPage",
+    choices: &[],
 };
 
 struct Page;
@@ -35,7 +36,7 @@ impl Kind for Page {
     type Content = Content;
 
     fn read(form: &Form, rejections: &mut Rejections) -> Content {
-        let body = rejections.text("body", form.text("body"), Presence::Optional, 400_000);
+        let body = rejections.text("body", form.text("body"), Presence::Optional, BODY_CHARS_MAX);
         Content { body: SafeHtml::of_typed(&body) }
     }
 

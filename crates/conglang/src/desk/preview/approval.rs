@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use conglang_house::account::{self, Actor, SiteRef, Token, may};
-use conglang_house::entry::{self, Base};
+use conglang_house::account::{Token, may};
+use conglang_house::entry::{self, Base, PublishRefusal};
 use conglang_house::web::Web;
 use conglang_kernel::{Action, EditionState, Language, Rejections};
-use conglang_platform::db::Reach;
 use http::StatusCode;
 use minijinja::context;
 
@@ -22,20 +21,13 @@ use crate::desk::view::DeskView;
 /// # Errors
 /// When the link is no approver's, or they may no longer decide.
 pub async fn answer(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
-    let approver = opened.link.approver.ok_or(DeskRefusal::Forbidden)?;
+    let actor = opened.approver.as_ref().ok_or(DeskRefusal::Forbidden)?;
     let token = Token::parse(asked.word(0)).ok_or(DeskRefusal::LinkEnded)?;
     let scope = opened.link.scope;
     let now = web.clock.now();
-    let mut connection = web.db.read(Reach::Installation).await?;
-    let actor: Actor =
-        account::actor_of(&mut connection, approver).await?.ok_or(DeskRefusal::LinkEnded)?;
-    let site = conglang_house::site::find(&mut connection, scope.site())
-        .await?
-        .ok_or(DeskRefusal::LinkEnded)?;
-    drop(connection);
-    let site_ref = SiteRef { id: site.id, parent_id: site.parent, state: site.state };
-    // A role may have been taken away since the letter was sent.
-    let _permit = may(&actor, Action::Publish, site_ref).map_err(|_| DeskRefusal::Forbidden)?;
+    // Whoever may still read may no longer decide.
+    let _permit = may(actor, Action::Publish, opened.site).map_err(|_| DeskRefusal::Forbidden)?;
+    let approver = actor.account();
     // A second tap, or a colleague was quicker: the page says what became of it.
     if opened.link.is_used || opened.edition.state != EditionState::Submitted {
         return Ok(see_other(&opened.address));
@@ -69,6 +61,12 @@ pub async fn answer(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
             let page =
                 web.pages.render_value("desk/preview/approved.html", Language::Vi, values)?;
             Ok(html(StatusCode::OK, page))
+        }
+        Err(PublishRefusal::Changed) => {
+            drop(transaction);
+            let changed = Rejections::one("", "changed-meanwhile");
+            let opened = Opened::of(&web, &asked).await?;
+            opened.draw(&web, StatusCode::CONFLICT, &asked, &changed).await
         }
         Err(refusal) => {
             drop(transaction);

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use conglang_house::account::Token;
+use conglang_house::account::{self, Actor, SiteRef, Token, may};
 use conglang_house::entry::{self, Edition, Speaker};
+use conglang_house::site;
 use conglang_house::web::Web;
-use conglang_kernel::{EditionState, Language, Rejections};
+use conglang_kernel::{Action, EditionState, Language, Rejections};
 use conglang_platform::blob::BlobHash;
 use conglang_platform::db::{Connection, Reach};
 use http::StatusCode;
@@ -42,8 +43,13 @@ pub async fn guest_says(web: Arc<Web>, asked: Asked) -> Answer {
 }
 
 async fn remark(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
-    let speaker = match opened.link.approver {
-        Some(approver) => Speaker::Member(approver),
+    let speaker = match &opened.approver {
+        Some(actor) => {
+            let _permit =
+                may(actor, Action::Write, opened.site).map_err(|_| DeskRefusal::Forbidden)?;
+            Speaker::Member(actor.account())
+        }
+        None if !opened.site.state.is_written() => return Err(DeskRefusal::Closed),
         None => Speaker::Guest(asked.form.text("guest_name").to_owned()),
     };
     let (now, scope, edition) = (web.clock.now(), opened.link.scope, &opened.edition);
@@ -71,10 +77,18 @@ pub struct Opened {
     pub edition: Edition,
     /// The link's own address.
     pub address: String,
+    /// The site it is on.
+    pub site: SiteRef,
+    /// Whose link it is, with what they may do now; none for a guest's.
+    pub approver: Option<Actor>,
 }
 
 impl Opened {
-    async fn of(web: &Web, asked: &Asked) -> Result<Self, DeskRefusal> {
+    /// Finds what the address opens now.
+    ///
+    /// # Errors
+    /// When the link has ended, or its approver may no longer look at the site.
+    pub async fn of(web: &Web, asked: &Asked) -> Result<Self, DeskRefusal> {
         let token = Token::parse(asked.word(0)).ok_or(DeskRefusal::LinkEnded)?;
         let now = web.clock.now();
         let mut connection = web.db.read(Reach::Installation).await?;
@@ -92,7 +106,21 @@ impl Opened {
         // A later edition is another text: the link was to this one.
         let edition =
             edition.filter(|edition| edition.id == link.edition).ok_or(DeskRefusal::LinkEnded)?;
-        Ok(Self { link, entry, edition, address: format!("/xem/{}", asked.word(0)) })
+        let portal = site::portal_of(&mut connection, link.scope.site())
+            .await?
+            .ok_or(DeskRefusal::LinkEnded)?;
+        let site = SiteRef { id: portal.site, parent_id: portal.parent, state: portal.state };
+        let approver = match link.approver {
+            None => None,
+            // A role may have been taken away since the letter was sent.
+            Some(approver) => {
+                let actor = account::actor_of(&mut connection, approver).await?;
+                let actor = actor.filter(|actor| may(actor, Action::Look, site).is_ok());
+                Some(actor.ok_or(DeskRefusal::LinkEnded)?)
+            }
+        };
+        let address = format!("/xem/{}", asked.word(0));
+        Ok(Self { link, entry, edition, address, site, approver })
     }
 
     /// Whether the text is no longer the one the link was made of.

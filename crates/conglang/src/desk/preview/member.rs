@@ -1,6 +1,6 @@
 //! A draft as members read it: whoever writes looks at it, whoever decides reads it and says yes or no.
 
-use conglang_house::entry::{Base, Speaker};
+use conglang_house::entry::{Base, PublishRefusal, Speaker};
 use conglang_kernel::{Action, EditionState, EntryId, Rejections, SecondEyes};
 use conglang_platform::blob::BlobHash;
 use conglang_platform::db::Reach;
@@ -60,8 +60,7 @@ pub async fn says(here: OnSite, asked: Asked) -> Answer {
     // Nobody says yes to a text they have not seen.
     let seen = Base { edition: edition.id, version: edition.version };
     if Base::parse(asked.form.text("base")) != Some(seen) {
-        let changed = Rejections::one("", "changed-meanwhile");
-        return draw(&here, &sheet, StatusCode::CONFLICT, &asked, &changed).await;
+        return changed_meanwhile(&here, &asked, id).await;
     }
     let (scope, by) = (permit.scope(), permit.account());
     let mut transaction = web.db.write(scope.reach()).await?;
@@ -75,12 +74,25 @@ pub async fn says(here: OnSite, asked: Asked) -> Answer {
             };
             Ok(see_other(&here.url(&to)))
         }
+        Err(PublishRefusal::Changed) => {
+            drop(transaction);
+            changed_meanwhile(&here, &asked, id).await
+        }
         Err(refusal) => {
             drop(transaction);
             let rejections = rejections_of(refusal)?;
             draw(&here, &sheet, StatusCode::UNPROCESSABLE_ENTITY, &asked, &rejections).await
         }
     }
+}
+
+/// The page as it is now, when somebody changed what was decided about.
+async fn changed_meanwhile(here: &OnSite, asked: &Asked, id: EntryId) -> Answer {
+    let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
+    let sheet = Sheet::find(here, &mut connection, id).await?;
+    drop(connection);
+    let changed = Rejections::one("", "changed-meanwhile");
+    draw(here, &sheet, StatusCode::CONFLICT, asked, &changed).await
 }
 
 async fn remark(here: OnSite, asked: Asked, sheet: &Sheet) -> Answer {

@@ -1,6 +1,6 @@
 //! What is said beside the text while it is written, and the offer to read old fonts.
 
-use conglang_house::entry::{self, Edition};
+use conglang_house::entry::{self, CategoryNeed, Edition};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{
@@ -139,7 +139,7 @@ impl Judge<'_> {
         if body.is_empty() {
             found.push(Advice::unfilled("body", "missing-body", ""));
         }
-        if is_bare("category") && self.slice.kind.name != "page" {
+        if is_bare("category") && self.slice.kind.category == CategoryNeed::Required {
             found.push(Advice::unfilled("category", "missing-category", ""));
         }
         let today = vitext::local_time(self.now.timestamp()).date();

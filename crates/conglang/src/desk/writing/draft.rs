@@ -1,6 +1,6 @@
 //! What stands in the form: read from what was typed, or from an edition.
 
-use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written};
+use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written, missing_parts};
 use conglang_house::file;
 use conglang_kernel::{
     Action, EditionState, FileId, Language, Moment, Rejections, SafeHtml, SiteId, Start,
@@ -142,20 +142,18 @@ impl Typed {
         };
         let scope = here.permit(Action::Look)?.scope();
         let mut connection = here.signed.web.db.read(scope.reach()).await?;
-        if let Some(category) = heading.category {
-            let rows = categories(here, &mut connection, language).await?;
-            let holds = rows.iter().any(|row| {
-                row.id == category && row.kinds.iter().any(|kind| kind == slice.kind.name)
-            });
-            if !holds {
-                rejections.add("category", "category-unknown");
+        let (tx, files) = (&mut connection, &heading.attachments);
+        let missing =
+            missing_parts(tx, scope, &slice.kind, language, heading.category, files).await?;
+        let waits_for_category = wish == Wish::Save && heading.category.is_none();
+        for rejection in missing.iter() {
+            if rejection.field == "category" {
+                // What saves by itself keeps the rest: a category that is not there cannot be kept.
+                heading.category = None;
             }
-        } else if slice.kind.name != "page" && wish != Wish::Save {
-            rejections.add("category", "category-unknown");
-        }
-        for attachment in &heading.attachments {
-            if !file::exists(&mut connection, scope, attachment.file).await? {
-                rejections.add("attachment", "choice-unknown");
+            // A draft may wait for its category; the public may not.
+            if !(waits_for_category && rejection.field == "category") {
+                rejections.add(rejection.field, rejection.code);
             }
         }
         let urgent_reason = rejections.line(

@@ -11,8 +11,7 @@ mod screen;
 mod wish;
 
 pub use advice::{Check, Judge, check, convert};
-pub use conflict::label_key;
-pub use draft::FORM_BYTES_MAX;
+pub use draft::{FORM_BYTES_MAX, fields_of};
 pub use machine::{autosave, autosave_new, called, find, json_answer, presence};
 pub use screen::{base_of, name_of};
 pub use wish::Wish;
@@ -22,8 +21,10 @@ use conglang_house::entry::{
     self, Base, Edition, Hand, PublishRefusal, Saved, Urgency, publish, schedule,
 };
 use conglang_house::file;
-use conglang_kernel::{Action, EntryId, Start};
+use conglang_house::scope::SiteScope;
+use conglang_kernel::{AccountId, Action, EntryId, Rejections, Start};
 use conglang_platform::db::Transaction;
+use conglang_platform::form::Form;
 use http::StatusCode;
 
 use super::confirm::Confirm;
@@ -65,7 +66,7 @@ pub async fn show(here: OnSite, asked: Asked) -> Answer {
     let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
     let sheet = Sheet::find(&here, &mut connection, id).await?;
     drop(connection);
-    let fields = draft::fields_of(here.site.id, sheet.slice, sheet.edition()?)?;
+    let fields = fields_of(here.site.id, sheet.slice, sheet.edition()?)?;
     Screen::new(&here, &Target::Known(Box::new(sheet)), fields).draw(StatusCode::OK).await
 }
 
@@ -141,7 +142,7 @@ async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
                 entry::keep_refused_text(&mut transaction, scope, by, id, heading, content, now)
                     .await?;
                 transaction.commit().await?;
-                return conflict::draw(&here, sheet, &asked.form, &conflict.theirs).await;
+                return conflict::draw(&here, sheet, &asked.form, &typed, &conflict.theirs).await;
             }
             id
         }
@@ -218,7 +219,7 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
     let base = Base { edition: edition.id, version: edition.version };
     // Nobody says yes to a text they have not seen.
     if Base::parse(asked.form.text("base")) != Some(base) {
-        return Ok(see_other(&here.url(&format!("/noi-dung/{id}?da=changed-meanwhile"))));
+        return changed_meanwhile(&here, &asked, id).await;
     }
     if wish == Wish::Discard && !asked.form.has("confirmed") {
         return confirm_discard(&here, edition, base).await;
@@ -233,27 +234,9 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
         Wish::Publish | Wish::Schedule => Some(Decision::Approve),
         _ => None,
     };
-    let outcome = match (decided, wish) {
-        (Some(decision), _) => carry_out(tx, web, scope, by, edition, decision, now).await,
-        (None, Wish::Unschedule) => {
-            entry::unschedule(tx, scope, by, id, now).await?;
-            Ok("unscheduled")
-        }
-        (None, Wish::TakeBack) => {
-            entry::take_back_submission(tx, scope, by, id, now).await.map(|()| "taken-back")
-        }
-        (None, Wish::Discard) => {
-            entry::discard(tx, scope, by, id, now).await?;
-            Ok("discarded")
-        }
-        (None, Wish::Submit) => match entry::submit(tx, &web.kinds, scope, by, id, now).await {
-            Ok(submitted) => {
-                Letters::of(tx, scope, by, now).submitted(&submitted).await?;
-                Ok("submitted")
-            }
-            Err(refusal) => Err(refusal),
-        },
-        _ => return Err(DeskRefusal::Malformed),
+    let outcome = match decided {
+        Some(decision) => carry_out(tx, web, scope, by, edition, decision, now).await,
+        None => carry_out_own(&here, tx, scope, by, edition, wish).await?,
     };
     match outcome {
         Ok(done) => {
@@ -266,17 +249,77 @@ async fn decide(here: OnSite, asked: Asked, sheet: Sheet) -> Answer {
             };
             Ok(see_other(&here.url(&to)))
         }
+        Err(PublishRefusal::Changed) => {
+            drop(transaction);
+            changed_meanwhile(&here, &asked, id).await
+        }
         Err(refusal) => {
             drop(transaction);
-            let rejections = rejections_of(refusal)?;
-            let fields = draft::fields_of(here.site.id, sheet.slice, edition)?;
-            Screen::new(&here, &Target::Known(Box::new(sheet)), fields)
-                .return_note(asked.form.text("return_note"))
-                .rejected(&rejections)
-                .draw(StatusCode::UNPROCESSABLE_ENTITY)
-                .await
+            let (rejections, status) = (rejections_of(refusal)?, StatusCode::UNPROCESSABLE_ENTITY);
+            show_again(&here, sheet, &asked.form, &rejections, status).await
         }
     }
+}
+
+/// Does with one's own draft, as it was seen, what needs nobody's yes.
+async fn carry_out_own(
+    here: &OnSite,
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    by: AccountId,
+    edition: &Edition,
+    wish: Wish,
+) -> Result<Result<&'static str, PublishRefusal>, DeskRefusal> {
+    let (tx, id, now) = (transaction, edition.entry, here.signed.now);
+    if let Err(refusal) = entry::still_stands(tx, scope, edition).await {
+        return Ok(Err(refusal));
+    }
+    Ok(match wish {
+        Wish::Unschedule => {
+            entry::unschedule(tx, scope, by, id, now).await?;
+            Ok("unscheduled")
+        }
+        Wish::TakeBack => {
+            entry::take_back_submission(tx, scope, by, id, now).await.map(|()| "taken-back")
+        }
+        Wish::Discard => {
+            entry::discard(tx, scope, by, id, now).await?;
+            Ok("discarded")
+        }
+        Wish::Submit => match entry::submit(tx, &here.signed.web.kinds, scope, by, id, now).await {
+            Ok(submitted) => {
+                Letters::of(tx, scope, by, now).submitted(&submitted).await?;
+                Ok("submitted")
+            }
+            Err(refusal) => Err(refusal),
+        },
+        _ => return Err(DeskRefusal::Malformed),
+    })
+}
+
+/// The text as it is now, when somebody changed what was decided about.
+async fn changed_meanwhile(here: &OnSite, asked: &Asked, id: EntryId) -> Answer {
+    let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
+    let sheet = Sheet::find(here, &mut connection, id).await?;
+    drop(connection);
+    let changed = Rejections::one("", "changed-meanwhile");
+    show_again(here, sheet, &asked.form, &changed, StatusCode::CONFLICT).await
+}
+
+/// The form of an entry as it is stored, with what was wrong and what was typed beside the text.
+pub async fn show_again(
+    here: &OnSite,
+    sheet: Sheet,
+    form: &Form,
+    rejections: &Rejections,
+    status: StatusCode,
+) -> Answer {
+    let fields = fields_of(here.site.id, sheet.slice, sheet.edition()?)?;
+    Screen::new(here, &Target::Known(Box::new(sheet)), fields)
+        .said(form)
+        .rejected(rejections)
+        .draw(status)
+        .await
 }
 
 /// Asks before a draft is given up: what somebody wrote is gone from the lists by one press.

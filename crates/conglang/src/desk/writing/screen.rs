@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use conglang_house::entry::{self, Edition};
+use conglang_house::entry::{self, CategoryNeed, Edition};
 use conglang_house::file;
 use conglang_house::site::practice;
 use conglang_kernel::{Action, EditionState, FileId, Language, Rejections, Royalties, SecondEyes};
@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::advice::{Check, Judge};
 use super::draft::{Target, Typed, fields_of_form};
 use super::waits_for_eyes;
-use crate::desk::fields::{Field, Fields, Mistake, reject};
+use crate::desk::fields::{Field, Fields, Mistake, reject, typed};
 use crate::desk::refusal::{DeskRefusal, html};
 use crate::desk::routes::Answer;
 use crate::desk::royalties::genre_choices;
@@ -24,6 +24,9 @@ use crate::desk::sheet::{Choice, Sheet, categories, category_choices, kind_label
 use crate::desk::signed::{OnSite, value};
 use crate::desk::uploads::FILE_BYTES_MAX;
 use crate::desk::view::DeskView;
+
+/// What is said of the text in forms of its own: why it goes back, a remark.
+const SAID: [&str; 2] = ["return_note", "remark"];
 
 /// Fields that lie in the drawer, which opens when one of them is wrong.
 const IN_DRAWER: [&str; 5] = ["expires_at", "slug", "language", "author_name", "source"];
@@ -39,7 +42,7 @@ pub struct Screen<'s> {
     fields: Fields,
     attachments: Vec<(FileId, String)>,
     mistakes: Vec<Mistake>,
-    return_note: Field,
+    said: Fields,
 }
 
 #[derive(Serialize)]
@@ -175,7 +178,7 @@ impl<'s> Screen<'s> {
             fields,
             attachments,
             mistakes: Vec::new(),
-            return_note: Field::default(),
+            said: typed(&SAID, &Form::default()),
         }
     }
 
@@ -191,18 +194,14 @@ impl<'s> Screen<'s> {
     /// With these rejections at their fields.
     pub fn rejected(mut self, rejections: &Rejections) -> Self {
         let mut own = reject(&self.here.signed.web, &mut self.fields, rejections);
-        for mistake in &own {
-            if mistake.field == "return_note" {
-                self.return_note.error = Some(mistake.message.clone());
-            }
-        }
+        reject(&self.here.signed.web, &mut self.said, rejections);
         self.mistakes.append(&mut own);
         self
     }
 
-    /// With a reason for sending back that was typed already.
-    pub fn return_note(mut self, typed: &str) -> Self {
-        self.return_note.value = typed.to_owned();
+    /// With what was typed beside the text already.
+    pub fn said(mut self, form: &Form) -> Self {
+        self.said = typed(&SAID, form);
         self
     }
 
@@ -305,7 +304,7 @@ impl<'s> Screen<'s> {
             errors => value(&self.mistakes),
             cover => value(&cover),
             attachments => value(&attachments),
-            has_category => slice.kind.name != "page" || !rows.is_empty(),
+            has_category => slice.kind.category == CategoryNeed::Required || !rows.is_empty(),
             categories => value(&category_choices(&rows, Some(slice.kind.name))),
             kind_form => value(&KindForm {
                 kind: slice.kind.name,
@@ -338,10 +337,11 @@ impl<'s> Screen<'s> {
             }),
             saved => value(&saved),
             returned => value(&returned),
-            return_note => value(&self.return_note),
+            said => value(&self.said),
             urgency => value(&urgency),
             remarks => value(&remarks),
-            remarks_open => remarks.iter().any(|remark| !remark.settled),
+            remarks_open => !self.said["remark"].value.is_empty()
+                || remarks.iter().any(|remark| !remark.settled),
             genres => match practice.royalties {
                 Royalties::On => value(&genre_choices(signed)),
                 Royalties::Off => minijinja::Value::from(()),
