@@ -32,7 +32,7 @@ pub async fn ask_first(web: &Arc<Web>) -> Outcome<()> {
     transaction.commit().await
 }
 
-/// Sweeps, and asks for the next sweep in the same transaction.
+/// Sweeps, then asks for the next sweep.
 ///
 /// # Errors
 /// When the database refuses; the job is then tried again.

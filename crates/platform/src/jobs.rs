@@ -90,7 +90,8 @@ pub struct JobRow {
 }
 
 /// Asks for a job inside the caller's transaction. With a `unique_key`, a job of the same kind and
-/// key that still waits is moved to the new time instead of standing twice.
+/// key that still waits is moved to the new time instead of standing twice; one that runs at this moment
+/// is run once more at that time.
 ///
 /// # Errors
 /// When the database refuses.
@@ -165,6 +166,15 @@ pub async fn count_troubled(connection: &mut Connection, now: Moment) -> Outcome
 /// # Errors
 /// When the database refuses.
 pub async fn retry(connection: &mut Connection, id: JobId, now: Moment) -> Outcome<()> {
+    // Where the same was asked for again meanwhile, that one does it.
+    connection
+        .execute(
+            "DELETE FROM job WHERE id = $1 AND parked_at IS NOT NULL
+               AND EXISTS (SELECT 1 FROM job w WHERE w.kind = job.kind
+                 AND w.unique_key = job.unique_key AND w.done_at IS NULL AND w.parked_at IS NULL)",
+            args![id],
+        )
+        .await?;
     connection
         .execute(
             "UPDATE job SET parked_at = NULL, attempts = 0, run_at = $2
@@ -367,7 +377,8 @@ impl Worker {
         let mut transaction = self.db.write(Reach::Installation).await?;
         transaction
             .execute(
-                "UPDATE job SET lease_until = NULL, lease_owner = NULL, attempts = attempts - 1
+                "UPDATE job SET lease_until = NULL, lease_owner = NULL,
+                   attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END
                  WHERE lease_owner = $1 AND lease_until IS NOT NULL",
                 args![&self.owner],
             )
@@ -383,8 +394,8 @@ impl Worker {
                 transaction
                     .execute(
                         "UPDATE job SET done_at = $2, lease_until = NULL, last_error = NULL
-                         WHERE id = $1 AND lease_owner = $3",
-                        args![job.id, now, &self.owner],
+                         WHERE id = $1 AND lease_owner = $3 AND attempts = $4",
+                        args![job.id, now, &self.owner, job.attempts],
                     )
                     .await?;
             }
@@ -401,18 +412,27 @@ impl Worker {
                     .execute(
                         "UPDATE job SET lease_until = NULL, last_error = $2, parked_at = $3,
                            run_at = $4
-                         WHERE id = $1 AND lease_owner = $5",
+                         WHERE id = $1 AND lease_owner = $5 AND attempts = $6",
                         args![
                             job.id,
                             fault.chain(),
                             parked,
                             now.plus_seconds(wait_seconds),
-                            &self.owner
+                            &self.owner,
+                            job.attempts
                         ],
                     )
                     .await?;
             }
         }
+        // Asked for anew while it ran, which put its attempts back: it waits for its new time.
+        transaction
+            .execute(
+                "UPDATE job SET lease_until = NULL, lease_owner = NULL
+                 WHERE id = $1 AND lease_owner = $2 AND done_at IS NULL AND attempts = 0",
+                args![job.id, &self.owner],
+            )
+            .await?;
         transaction.commit().await
     }
 }

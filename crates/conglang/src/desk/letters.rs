@@ -335,6 +335,11 @@ pub async fn send(web: Arc<Web>, payload: &str) -> Outcome<()> {
                 // It is read again.
                 None => return Ok(()),
             };
+            if let Some(reason) =
+                entry.and_then(|e| e.fate_note).filter(|reason| !reason.is_empty())
+            {
+                note = format!("{note}. {}", reason.trim_end_matches('.'));
+            }
         }
         About::Submitted => {
             if let Some(entry) = entry::find(&mut connection, scope, id).await? {

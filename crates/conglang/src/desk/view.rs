@@ -172,7 +172,8 @@ fn account_view(account: &Account) -> AccountView {
 }
 
 /// A redirect carries `?da=word`; the words files have the sentence under `desk-done-word`.
-fn flash(web: &Web, done: Option<&str>) -> Option<Flash> {
+/// What the last form did, said once.
+pub fn flash(web: &Web, done: Option<&str>) -> Option<Flash> {
     let word = done?;
     let sound = word.len() <= 40 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let key = format!("desk-done-{word}");

@@ -908,6 +908,7 @@ reject-heading-order = The heading “{ $words }” skips a level. After a large
 reject-link-dead-entry = A link leads to an entry that readers cannot open yet. Publish that first or remove the link.
 reject-link-dead-file = A link leads to a file that is no longer in the library.
 reject-link-empty = A link has no words to press: { $words }
+reject-link-nowhere = “{ $words }” is a link that leads nowhere, usually to a file on your own machine. Remove it or attach the file.
 reject-link-words = The link “{ $words }” does not say where it leads. Put it on the name of the page or document.
 reject-misspelling = “{ $words }” may be misspelled; usually “{ $right }”.
 reject-personal-account = “{ $words }” looks like a bank account number. Publish it only if its holder agrees.

@@ -893,6 +893,7 @@ reject-heading-order = Đề mục “{ $words }” nhảy bậc. Sau đề mụ
 reject-link-dead-entry = Có đường dẫn tới một bài người dân chưa mở được. Hãy đăng bài đó trước hoặc bỏ đường dẫn.
 reject-link-dead-file = Có đường dẫn tới một tệp không còn trong kho.
 reject-link-empty = Có một đường dẫn không có chữ nào để bấm: { $words }
+reject-link-nowhere = Chữ “{ $words }” là đường dẫn nhưng không dẫn tới đâu, thường là tệp trong máy của anh/chị. Hãy bỏ đường dẫn hoặc đính kèm tệp đó.
 reject-link-words = Đường dẫn “{ $words }” chưa nói dẫn đến đâu. Hãy đặt đường dẫn vào tên của trang hoặc của văn bản.
 reject-misspelling = “{ $words }” có thể viết sai; thường viết là “{ $right }”.
 reject-personal-account = “{ $words }” giống số tài khoản ngân hàng. Chỉ đăng khi người có tài khoản đồng ý.

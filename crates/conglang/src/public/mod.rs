@@ -10,7 +10,7 @@ mod files;
 mod home;
 mod items;
 mod pager;
-mod place;
+pub(crate) mod place;
 mod refusal;
 mod search;
 mod search_facets;

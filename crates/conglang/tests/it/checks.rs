@@ -39,7 +39,7 @@ fn the_checks_beside_the_text_name_each_place() {
             ("error", "body", "tep:1"),
             ("warning", "title", "THÔNG BÁO LỊCH TIÊM CHỦNG"),
             ("warning", "body", "nghành"),
-            ("warning", "body", "bai:99999"),
+            ("warning", "body", "xem"),
             ("warning", "body", "tep:1"),
         ]
         .map(|(level, field, quote)| (level.to_owned(), field.to_owned(), quote.to_owned()));
@@ -127,5 +127,45 @@ fn the_checks_stand_in_the_page_itself_for_whom_no_script_runs() {
             .await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Tiêu đề viết hoa toàn bộ"), "{}", refused.body);
+    });
+}
+
+#[test]
+fn links_that_lead_nowhere_are_told_however_their_address_was_written() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let live = editor.begin("Họp dân", "dang").await;
+        let gone = editor.begin("Đăng nhầm chỗ", "dang").await;
+        editor.post(&format!("/noi-dung/{gone}/go"), &[("outcome", "mistaken")]).await;
+        let draft = editor.begin("Còn viết dở", "luu").await;
+        let host = &portal.a.host;
+        let told = async |address: &str| {
+            let body = format!("<p>Xem <a href=\"{address}\">lịch của ấp</a>.</p>");
+            let fields = [("title", "Tin"), ("body", body.as_str())];
+            editor.post("/noi-dung/kiem-tra?loai=bai-viet", &fields).await.body
+        };
+        for id in [&gone, &draft, &"999999".to_owned()] {
+            for address in [
+                format!("/tin-tuc/bai-{id}"),
+                format!("http://{host}/tin-tuc/bai-{id}"),
+                format!("https://{host}:8140/tin-tuc/bai-{id}?tu=zalo#muc"),
+                format!("/trang/{}/noi-dung/{id}", portal.a.id),
+            ] {
+                let said = told(&address).await;
+                assert!(said.contains("người dân chưa mở được"), "{address}: {said}");
+                assert!(said.contains("\"quote\":\"lịch của ấp\""), "{address}: {said}");
+            }
+        }
+        for address in [
+            format!("/tin-tuc/bai-{live}"),
+            format!("http://{host}/tin-tuc/bai-{live}"),
+            format!("http://{}/tin-tuc/bai-{gone}", portal.b.host),
+            "https://camau.gov.vn/tin/bai-999999".to_owned(),
+        ] {
+            let said = told(&address).await;
+            assert!(!said.contains("đường dẫn"), "{address}: {said}");
+        }
+        let said = told("file:///C:/a.docx").await;
+        assert!(said.contains("không dẫn tới đâu") && said.contains("\"error\""), "{said}");
     });
 }

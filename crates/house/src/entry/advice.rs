@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use conglang_kernel::{Advice, FileId, Reference, SafeHtml};
+use conglang_kernel::{Advice, EntryId, FileId, Reference, SafeHtml};
 use conglang_platform::args;
 use conglang_platform::db::{Arguments, Connection, Sql, placeholders};
 use conglang_platform::fault::Outcome;
@@ -14,6 +14,7 @@ use crate::scope::SiteScope;
 const LINKS_MAX: usize = 300;
 
 /// Links to entries that no reader can open and to files that are no more. Two statements at most.
+/// `public` reads an address as the public knows it: the entry of this site that it names.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -21,11 +22,27 @@ pub async fn dead_links(
     connection: &mut Connection,
     scope: SiteScope,
     body: &SafeHtml,
+    public: &(dyn Fn(&str) -> Option<EntryId> + Sync),
 ) -> Outcome<Vec<Advice>> {
-    let references: Vec<Reference> = body.references().into_iter().take(LINKS_MAX).collect();
+    // Each with the words it stands under, by which it is found in the text.
+    let mut references: Vec<(Reference, String)> = Vec::new();
+    for (address, words) in body.links() {
+        let named = Reference::parse(&address);
+        let named = named.or_else(|| public(&address).map(Reference::Entry));
+        let is_told = |r: &Reference| references.iter().any(|(known, _)| known == r);
+        if let Some(reference) = named.filter(|reference| !is_told(reference)) {
+            references.push((reference, if words.is_empty() { address } else { words }));
+        }
+    }
+    for reference in body.references() {
+        if !references.iter().any(|(known, _)| *known == reference) {
+            references.push((reference, reference.to_string()));
+        }
+    }
+    references.truncate(LINKS_MAX);
     let mut entries: Vec<i64> = Vec::new();
     let mut files: Vec<FileId> = Vec::new();
-    for reference in &references {
+    for (reference, _) in &references {
         match reference {
             Reference::Entry(entry) => entries.push(entry.0),
             Reference::File(file) => files.push(*file),
@@ -34,16 +51,14 @@ pub async fn dead_links(
     let open = open_entries(connection, scope, &entries).await?;
     let kept = pictures_and_files(connection, scope, &files, "").await?;
     Ok(references
-        .iter()
-        .filter(|reference| match reference {
+        .into_iter()
+        .filter(|(reference, _)| match reference {
             Reference::Entry(entry) => !open.contains(&entry.0),
             Reference::File(file) => !kept.contains_key(file),
         })
-        .map(|reference| match reference {
-            Reference::Entry(_) => {
-                Advice::warning("body", "link-dead-entry", reference.to_string())
-            }
-            Reference::File(_) => Advice::warning("body", "link-dead-file", reference.to_string()),
+        .map(|(reference, quote)| match reference {
+            Reference::Entry(_) => Advice::warning("body", "link-dead-entry", quote),
+            Reference::File(_) => Advice::warning("body", "link-dead-file", quote),
         })
         .collect())
 }

@@ -2,7 +2,7 @@
 
 use conglang_kernel::{EntryId, FileId, Moment, SiteId};
 use conglang_platform::args;
-use conglang_platform::db::Transaction;
+use conglang_platform::db::{Transaction, engine};
 use conglang_platform::fault::Outcome;
 
 use super::{cover_of, find_live};
@@ -16,6 +16,7 @@ use crate::scope::SiteScope;
 /// # Errors
 /// When the database refuses.
 pub async fn follow_file(transaction: &mut Transaction, file: FileId, now: Moment) -> Outcome<()> {
+    engine::order_changes(transaction).await?;
     let users: Vec<(i64, i64)> = transaction
         .all(
             "SELECT r.site_id, r.entry_id FROM reference r

@@ -257,6 +257,10 @@ pub async fn publish_scheduled(db: &Db, kinds: &Kinds, payload: &str, now: Momen
     if !due {
         return Ok(());
     }
+    let portal = site::portal_of(&mut transaction, scope.site()).await?;
+    if !portal.is_some_and(|portal| portal.state.is_written()) {
+        return Err(Fault::new("it cannot go out: nobody writes on this site any more"));
+    }
     match publish(&mut transaction, kinds, scope, Hand::Clock, entry, now).await {
         Ok(_) => transaction.commit().await,
         Err(PublishRefusal::Fault(fault)) => Err(fault),
@@ -393,7 +397,7 @@ async fn write_listing(
     Ok(())
 }
 
-/// The folded words the simple search looks through; spaces around, so that whole words are found.
+/// The words of the text, folded, with spaces around, so that whole words are found.
 async fn write_words(
     connection: &mut Connection,
     scope: SiteScope,

@@ -178,6 +178,7 @@ pub async fn restore(
         return Ok(None);
     };
     if let Some(open) = find_open(transaction, scope, entry).await? {
+        end_schedule(transaction, scope, by, entry, Hour::Forgotten, now).await?;
         set_aside(transaction, scope, open.id, now).await?;
     }
     let heading = Heading {
@@ -198,6 +199,7 @@ pub async fn restore(
     let (state, content) = (EditionState::Draft, &old.content);
     let edition =
         insert_edition(transaction, scope, by, entry, next, state, &heading, content, now).await?;
+    show_draft_in_lists(transaction, scope, entry, &heading).await?;
     let detail = format!("{number} → {next}");
     record(transaction, now, Deed::at(scope, by, "restore", ("entry", entry.0), &detail)).await?;
     Ok(Some(Base { edition, version: 1 }))
@@ -224,12 +226,14 @@ pub async fn discard(
     Ok(())
 }
 
-/// Makes two saves of one entry happen one after the other.
+/// Makes two saves of one entry happen one after the other. The place in the change log is taken first,
+/// by everybody: whoever took rows first and waited for the log could wait for each other.
 pub(super) async fn lock(
     transaction: &mut Transaction,
     scope: SiteScope,
     entry: EntryId,
 ) -> Outcome<()> {
+    engine::order_changes(transaction).await?;
     let sql = conglang_platform::db::Sql::composed(format!(
         "SELECT id FROM entry WHERE id = $1 AND site_id = $2{}",
         engine::for_update(transaction.engine())

@@ -5,7 +5,7 @@ use conglang_kernel::{AccountId, FileId, FolderId, Moment};
 use conglang_media::{Crop, Focus, PictureError, PictureLimits, Variant};
 use conglang_platform::args;
 use conglang_platform::blob::Blobs;
-use conglang_platform::db::Transaction;
+use conglang_platform::db::{Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::memory;
 use tokio::sync::Semaphore;
@@ -59,6 +59,7 @@ pub async fn describe(
     said: &Described,
     now: Moment,
 ) -> Outcome<()> {
+    engine::order_changes(transaction).await?;
     transaction
         .execute(
             "UPDATE file SET name = $3, alt = $4, caption = $5, author = $6, licence = $7,
@@ -208,6 +209,7 @@ pub async fn replace(
     with: Replacement<'_>,
     now: Moment,
 ) -> Outcome<bool> {
+    engine::order_changes(transaction).await?;
     let (hash, media_type, size_bytes, size, colour, blur) = match &with {
         Replacement::Picture(picture) => {
             let original = &picture.original;
@@ -301,6 +303,7 @@ pub async fn lend(
     lending: Lending,
     now: Moment,
 ) -> Outcome<()> {
+    engine::order_changes(transaction).await?;
     let word = match lending {
         Lending::Lent => "yes",
         Lending::Kept => "no",
@@ -326,6 +329,7 @@ pub async fn delete(
     file: FileId,
     now: Moment,
 ) -> Outcome<()> {
+    engine::order_changes(transaction).await?;
     transaction
         .execute(
             "UPDATE file SET deleted_at = $3, deleted_by = $4, folder_id = NULL, lent = 'no'

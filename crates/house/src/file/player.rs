@@ -3,7 +3,7 @@
 use conglang_kernel::{AccountId, FileId, Moment, escape};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
-use conglang_platform::db::Transaction;
+use conglang_platform::db::{Transaction, engine};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +103,7 @@ pub async fn accompany(
     captions: Option<FileId>,
     now: Moment,
 ) -> Outcome<()> {
+    engine::order_changes(transaction).await?;
     transaction
         .execute(
             "UPDATE file SET

@@ -9,21 +9,37 @@ use super::Advice;
 /// `wrong,right`; chosen from a larger list by `data/SOURCES.md`.
 const PAIRS: &str = include_str!("../../../../data/misspellings.csv");
 
-static RIGHT: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| PAIRS.lines().skip(1).filter_map(|line| line.split_once(',')).collect());
+/// Words that are wrong only beside each other: of two, or of three.
+const PHRASES: &str = include_str!("../../../../data/misspelled_phrases.csv");
+
+/// Words of the longest phrase.
+const WORDS_MAX: usize = 3;
+
+static RIGHT: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = PAIRS.lines().skip(1).chain(PHRASES.lines().skip(1));
+    lines.filter_map(|line| line.split_once(',')).collect()
+});
 
 pub(super) fn judge(field: &'static str, text: &str, found: &mut Vec<Advice>) {
     let mut told: Vec<&str> = Vec::new();
-    for word in vitext::words(text) {
-        let Some(right) = right(word) else { continue };
-        if !told.contains(&word) {
-            told.push(word);
-            found.push(Advice::warning(field, "misspelling", word).with("right", right));
+    let words: Vec<(usize, &str)> = vitext::word_indices(text).collect();
+    for at in 0..words.len() {
+        let parts = (1..=WORDS_MAX).filter_map(|count| words.get(at..at + count));
+        for part in parts {
+            let (Some((from, _)), Some((last, word))) = (part.first(), part.last()) else {
+                continue;
+            };
+            let quote = text.get(*from..last + word.len()).unwrap_or_default();
+            let Some(right) = right(quote) else { continue };
+            if !told.contains(&quote) {
+                told.push(quote);
+                found.push(Advice::warning(field, "misspelling", quote).with("right", right));
+            }
         }
     }
 }
 
-/// How a word is spelled that is misspelled here.
+/// How words are spelled that are misspelled here.
 fn right(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
     let right = RIGHT.get(lower.as_str())?;

@@ -67,6 +67,21 @@ pub(super) fn judge(body: &SafeHtml, found: &mut Vec<Advice>) {
     }
 }
 
+impl SafeHtml {
+    /// Where the links of the text lead and the words they stand under, in order.
+    pub fn links(&self) -> Vec<(String, String)> {
+        let (html, mut found) = (self.as_str(), Vec::new());
+        let mut open: Option<(String, usize)> = None;
+        for tag in tags(html).filter(|tag| tag.name == "a") {
+            if let Some((address, begun)) = open.take() {
+                found.push((address, words(html, begun, tag.start)));
+            }
+            open = tag.attribute("href").map(|address| (address.into_owned(), tag.end));
+        }
+        found
+    }
+}
+
 struct Link {
     address: String,
     begun: usize,
@@ -78,6 +93,9 @@ impl Link {
         let lower = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if words.is_empty() && !self.has_picture {
             found.push(Advice::error("body", "link-empty", self.address.as_str()));
+        } else if self.address.is_empty() {
+            // What led to a file on somebody's own machine, say.
+            found.push(Advice::error("body", "link-nowhere", words));
         } else if EMPTY_WORDS.contains(&lower.as_str()) {
             found.push(Advice::warning("body", "link-words", words));
         }

@@ -119,6 +119,22 @@ fn numbers_of_people_are_pointed_out() {
 }
 
 #[test]
+fn words_that_are_wrong_beside_each_other_come_with_the_right_ones() {
+    let html =
+        "<p>Bổ xung hồ sơ, HƯỚNG DẨN xử lý; xắp xếp lại.</p><p>Bổ sung, hướng dẫn, lý xử.</p>";
+    let body = SafeHtml::sanitise(html);
+    let told: Vec<(String, String)> = advice(Text { title: "Tin", summary: "", body: &body })
+        .into_iter()
+        .map(|a| {
+            let right = a.facts.iter().find(|(name, _)| *name == "right").unwrap();
+            (a.quote.clone(), right.1.clone())
+        })
+        .collect();
+    let pairs = [("Bổ xung", "Bổ sung"), ("HƯỚNG DẨN", "HƯỚNG DẪN"), ("xắp xếp", "sắp xếp")];
+    assert_eq!(told, pairs.map(|(wrong, right)| (wrong.to_owned(), right.to_owned())));
+}
+
+#[test]
 fn slips_of_spelling_come_with_the_right_word() {
     let html = SafeHtml::sanitise("<p>Nghành nông nghiệp đã sẳn sàng.</p>");
     let found = advice(Text { title: "Tin", summary: "", body: &html });

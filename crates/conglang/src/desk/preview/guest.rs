@@ -17,6 +17,7 @@ use crate::desk::refusal::{DeskRefusal, see_other};
 use crate::desk::remarks;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::uploads::serve_hash;
+use crate::desk::view::flash;
 use crate::desk::writing::{Judge, name_of};
 use crate::slices;
 
@@ -58,7 +59,7 @@ async fn remark(web: Arc<Web>, asked: Asked, opened: Opened) -> Answer {
     match remarks::remark(&mut transaction, scope, edition, &speaker, text, now).await? {
         Ok(()) => {
             transaction.commit().await?;
-            Ok(see_other(&format!("{}#loi-nhan", opened.address)))
+            Ok(see_other(&format!("{}?da=remark-said#loi-nhan", opened.address)))
         }
         Err(rejections) => {
             drop(transaction);
@@ -148,6 +149,7 @@ impl Opened {
         let mut bar = Bar::of(&self.entry, edition, self.address.clone(), by, now);
         bar.may = May { publish: decides, send_back: decides, see_urgent: false, remark: true };
         bar.asks_name = !is_approver;
+        bar.done = flash(web, asked.parts.uri.query().and_then(|query| query.strip_prefix("da=")));
         bar.changed = decides && self.is_changed();
         let guests_only = if is_approver { GuestsOnly::No } else { GuestsOnly::Yes };
         bar.remarks = remarks_of(&mut connection, scope, &self.entry, guests_only).await?;

@@ -4,7 +4,7 @@ use conglang_house::entry::{self, CategoryNeed, Edition};
 use conglang_house::scope::SiteScope;
 use conglang_house::web::Web;
 use conglang_kernel::{
-    Action, Advice, Language, Moment, SafeHtml, Text, Weight, advice, in_unicode,
+    Action, Advice, EntryId, Language, Moment, SafeHtml, Text, Weight, advice, in_unicode,
 };
 use conglang_platform::db::Connection;
 use conglang_platform::fault::Outcome;
@@ -20,6 +20,7 @@ use super::machine::json_answer;
 use crate::desk::refusal::DeskRefusal;
 use crate::desk::routes::{Answer, Asked};
 use crate::desk::signed::OnSite;
+use crate::public::place::{self, Place};
 use crate::slices;
 
 /// More than so many sentences are read by nobody.
@@ -91,7 +92,8 @@ impl Judge<'_> {
         }
         self.unfilled(field, &body, &mut found);
         found.extend(advice(Text { title, summary, body: &body }));
-        found.extend(entry::dead_links(connection, self.scope, &body).await?);
+        let public = |address: &str| self.named_by(address);
+        found.extend(entry::dead_links(connection, self.scope, &body, &public).await?);
         for (field, words) in [("title", title), ("summary", summary), ("body", &body.paragraphs())]
         {
             for (place, quote) in self.web.places.districts_in(words) {
@@ -150,6 +152,27 @@ impl Judge<'_> {
         let phone = field("contact_phone");
         if !phone.is_empty() && phone.chars().filter(char::is_ascii_digit).count() < 3 {
             found.push(Advice::warning("contact_phone", "phone-unlikely", phone));
+        }
+    }
+
+    /// The entry of this site that an address names as the public knows it, copied from a browser say.
+    fn named_by(self, address: &str) -> Option<EntryId> {
+        let path = match address.split_once("://") {
+            Some((_, rest)) => {
+                let (authority, _) = rest.split_once('/')?;
+                let host = authority.split(':').next()?;
+                let site = self.web.hosts.find(host)?.scope().site();
+                if site != self.scope.site() {
+                    return None;
+                }
+                rest.get(authority.len()..)?
+            }
+            None => address,
+        };
+        let path = path.split(['?', '#']).next()?;
+        match place::read(path) {
+            Ok((_, Place::Entry { id })) => Some(id),
+            _ => None,
         }
     }
 

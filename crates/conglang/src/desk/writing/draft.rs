@@ -125,8 +125,13 @@ impl Typed {
         // Whatever keeps a text from the public is said at once, not in rounds.
         if wish.is_for_the_public() {
             rejections.append(Written::of(&heading, &content).incomplete(&slice.kind)?);
+            // An hour that passed while the text waited is nobody's slip.
+            let known = match target {
+                Target::Known(sheet) => sheet.open.as_ref().and_then(|open| open.publish_at),
+                Target::New(_) => None,
+            };
             let is_past = heading.publish_at.is_some_and(|at| at <= here.signed.now);
-            if wish == Wish::Submit && is_past {
+            if is_past && (wish == Wish::Submit || heading.publish_at != known) {
                 rejections.add("publish_at", "time-passed");
             }
         }
