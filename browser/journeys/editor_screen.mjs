@@ -73,7 +73,7 @@ export function editorScreen(world) {
   beforeEach(async () => {
     Object.assign(desk, {
       entry: { id: 12, base: '3', title: 'Họp dân tổ 3', body: '' },
-      heard: [], meddle: () => undefined, checks: () => [], found: [], others: [], converted: undefined, conflict: undefined,
+      heard: [], meddle: () => undefined, checks: () => [], found: [], shelf: [], others: [], converted: undefined, conflict: undefined,
     });
     ({ page, context, complaints } = await openPage(world.browser));
     page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
@@ -220,6 +220,46 @@ export function editorScreen(world) {
     await page.reload();
     await page.locator('html[data-editor="ready"]').waitFor();
     assert.ok(await offer.isHidden(), 'nothing is left to restore');
+  });
+
+  it('restores after a crash the files and the cover that were chosen, each file under its own title', async () => {
+    desk.entry.attachments = [{ id: 31, title: 'Mẫu đơn' }, { id: 32, title: 'Lệ phí' }];
+    desk.shelf = [{ id: 33, name: 'phu-luc.pdf', type_name: 'PDF' }, { id: 41, name: 'ben-do.jpg', url: '/trang/5/tep/41', width: 40, alt: 'Bến đò buổi sáng' }];
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    await open(page, desk.address);
+    await page.getByRole('button', { name: 'Chọn ảnh trong thư viện' }).click();
+    await page.getByRole('button', { name: 'Bến đò buổi sáng' }).click();
+    await page.getByRole('button', { name: 'Chọn tệp trong thư viện' }).click();
+    await page.getByRole('button', { name: /^phu-luc\.pdf/ }).click();
+    await page.getByLabel('Tên hiển thị của phu-luc.pdf').fill('Phụ lục');
+    await page.getByLabel('Tên hiển thị của Lệ phí').fill('Lệ phí năm 2026');
+    await until('the copy on the device', () => page.evaluate(() => Object.values(localStorage).some((copy) => copy.includes('năm 2026'))));
+    await page.close({ runBeforeUnload: false });
+    page = await context.newPage();
+    await open(page, desk.address);
+    await page.getByRole('button', { name: /^Khôi phục phần chưa lưu/ }).click();
+    desk.meddle = () => undefined;
+    await until('the save', async () => /^Đã lưu nháp/.test(await status(page)), 15_000);
+    const { all, fields } = heard('tu-luu').at(-1);
+    assert.deepEqual(all('attachment'), ['31', '32', '33']);
+    assert.deepEqual(all('attachment_title'), ['Mẫu đơn', 'Lệ phí năm 2026', 'Phụ lục']);
+    assert.deepEqual([fields.cover_id, fields.cover_alt], ['41', 'Bến đò buổi sáng']);
+    assert.equal(await page.locator('[data-cover-chosen] img').getAttribute('src'), '/trang/5/tep/41');
+    await page.getByLabel('Tên hiển thị của Phụ lục').waitFor();
+  });
+
+  it('restores after a crash that a file was taken away', async () => {
+    desk.entry.attachments = [{ id: 31, title: 'Mẫu đơn' }];
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    await open(page, desk.address);
+    await page.evaluate(() => document.querySelector('[data-attached] li').remove());
+    await write(page, 'Không còn tệp');
+    await until('words about the network', async () => /^Chưa có mạng/.test(await status(page)));
+    await page.close({ runBeforeUnload: false });
+    page = await context.newPage();
+    await open(page, desk.address);
+    await page.getByRole('button', { name: /^Khôi phục phần chưa lưu/ }).click();
+    assert.ok(await page.getByLabel('Bỏ tệp này').isChecked());
   });
 
   it('offers nothing after a save that arrived', async () => {

@@ -291,14 +291,14 @@ export class Autosave {
     const values = new Map();
     for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
     for (const field of this.form.elements) {
-      if (!field.name || field.name === 'base' || ['file', 'submit', 'button'].includes(field.type)) continue;
-      const [first] = values.get(field.name) ?? [];
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = (values.get(field.name) ?? []).includes(field.value);
-      else if (first !== undefined && field.type !== 'hidden') field.value = first;
+      if (!field.name || ['file', 'hidden', 'submit', 'button'].includes(field.type)) continue;
+      const own = values.get(field.name) ?? [];
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = own.includes(field.value);
+      else if (own.length) field.value = own.shift();
     }
     // The words grew out of that edition: the server compares with it and shows both when there is a newer one.
     if (this.form.elements.base) this.form.elements.base.value = base;
-    this.restore();
+    this.restore(fields);
     this.form.dispatchEvent(new Event('input', { bubbles: true }));
     this.form.querySelector('[name="title"]')?.focus();
   }
