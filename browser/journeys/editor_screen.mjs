@@ -309,6 +309,35 @@ export function editorScreen(world) {
     await page.getByText('Đã lưu', { exact: true }).waitFor();
   });
 
+  it('gives up a save that is never answered, and says meanwhile why a pressed button waits', async () => {
+    await page.clock.install();
+    await open(page, desk.address);
+    await page.route('**/tu-luu', () => {}, { times: 1 });
+    await write(page, 'Mạng nuốt mất');
+    const asked = page.waitForRequest('**/tu-luu');
+    await page.clock.runFor(4_000);
+    await asked;
+    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await until('why it waits', async () => /^Đang lưu nháp/.test(await status(page)));
+    assert.equal(heard('luu').length, 0);
+    await page.clock.runFor(31_000);
+    await until('the form', () => heard('luu').length === 1);
+    assert.match(heard('luu')[0].fields.body, /Mạng nuốt mất/);
+  });
+
+  it('does not say that the device keeps what it cannot keep', async () => {
+    await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+    await open(page, desk.address);
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    await write(page, 'Máy đầy');
+    await until('words about the network', async () => /^Chưa có mạng/.test(await status(page)));
+    assert.match(await status(page), /Máy này không giữ được bài/);
+    assert.doesNotMatch(await status(page), /được giữ trên máy/);
+    desk.meddle = () => undefined;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await until('the save', async () => /^Đã lưu nháp/.test(await status(page)));
+  });
+
   it('asks to sign in elsewhere and goes on by itself', async () => {
     await open(page, desk.address);
     desk.meddle = (act) => (act === 'tu-luu' ? { status: 401 } : undefined);
@@ -494,6 +523,27 @@ export function editorScreen(world) {
     await until('no link', async () => (await stored(page)) === '<p>Xem lịch</p>');
   });
 
+  it('writes a file that was given up into no other link', async () => {
+    await open(page, desk.address);
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await page.route('**/tep', async (route) => { await held; await route.continue().catch(() => {}); });
+    await text(page).click();
+    await page.keyboard.press('Control+k');
+    const sent = page.waitForRequest('**/tep');
+    await page.getByLabel('Hoặc gắn một tệp từ máy').setInputFiles({ name: 'mau.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await sent;
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    const address = page.getByLabel('Tìm bài, tệp trên trang, hoặc dán địa chỉ');
+    await address.fill('https://dichvucong.gov.vn');
+    go();
+    await page.waitForTimeout(500);
+    assert.equal(await address.inputValue(), 'https://dichvucong.gov.vn');
+    await page.keyboard.press('Enter');
+    await until('the link', async () => (await stored(page)) === '<p><a href="https://dichvucong.gov.vn">dichvucong.gov.vn</a></p>');
+  });
+
   it('takes only what is an address for one', async () => {
     await open(page, desk.address);
     await text(page).click();
@@ -505,6 +555,25 @@ export function editorScreen(world) {
     await page.getByLabel('Chữ hiện ra').fill('Dịch vụ công');
     await page.keyboard.press('Enter');
     await until('the link', async () => (await stored(page)) === '<p><a href="https://dichvucong.gov.vn">Dịch vụ công</a></p>');
+  });
+
+  it('takes a video file that was given up for no other video', async () => {
+    await open(page, desk.address);
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await page.route('**/tep', async (route) => { await held; await route.continue().catch(() => {}); });
+    await text(page).click();
+    await page.getByRole('button', { name: 'Video' }).click();
+    const sent = page.waitForRequest('**/tep');
+    await page.getByLabel('Hoặc chọn tệp video từ máy').setInputFiles({ name: 'le-hoi.mp4', mimeType: 'video/mp4', buffer: Buffer.from('ftyp') });
+    await sent;
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Video' }).click();
+    go();
+    await page.waitForTimeout(500);
+    await page.getByLabel('Tên video').fill('Lễ hội Nghinh Ông');
+    await page.getByRole('button', { name: 'Thêm video' }).click();
+    await page.getByText('Chưa nhận ra video.').waitFor();
   });
 
   it('puts in a video that loads nothing by itself', async () => {

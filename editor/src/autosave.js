@@ -2,7 +2,7 @@
 
 import { Device } from './device.js';
 import { wordsOf } from './markup.js';
-import { Refused, SignedOut, Unreachable, post } from './send.js';
+import { Refused, SignedOut, Unreachable, isReachable, post } from './send.js';
 import { clock, say } from './words.js';
 
 const DEVICE_MS = 400;
@@ -19,17 +19,6 @@ export function fieldsOf(form) {
 }
 
 const bodyOf = (form) => new URLSearchParams(fieldsOf(form));
-/** Whether the server can be reached: asked before a form leaves the page for good. */
-async function isReachable() {
-  if (navigator.onLine === false) return false;
-  try {
-    await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const plain = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /** Whether two lists of fields say the same, however the server writes it. */
@@ -53,6 +42,7 @@ export class Autosave {
     this.state = form.querySelector('[data-keep-state]') ?? form.querySelector('.bar-state');
     this.turn = 0;
     this.dirty = false;
+    this.onDevice = true;
     this.stopped = !form.dataset.autosaveUrl;
 
     for (const kind of ['input', 'change']) {
@@ -66,7 +56,7 @@ export class Autosave {
     });
     window.addEventListener('pagehide', () => this.rescue());
     window.addEventListener('online', () => { if (this.dirty) this.save(); });
-    window.addEventListener('offline', () => { if (this.dirty) this.say('keep-offline', 'waiting'); });
+    window.addEventListener('offline', () => { if (this.dirty) { this.keep(); this.say('keep-offline', 'waiting'); } });
     document.addEventListener('submit', (event) => this.submitted(event), { capture: true });
     // One entry open twice in one place: coming back by the browser's own button must not show old words as new.
     window.addEventListener('pageshow', (event) => { if (event.persisted) this.sending = false; });
@@ -74,7 +64,8 @@ export class Autosave {
 
   say(key, kind = '', values = {}) {
     if (!this.state) return;
-    const words = say(key, values);
+    this.said = [key, kind, values];
+    const words = say(key, { device: say(this.onDevice ? 'device-keeps' : 'device-full'), ...values });
     if (this.state.textContent !== words) this.state.textContent = words;
     this.state.classList.toggle('dirty', kind === 'warning');
     this.state.dataset.keep = kind;
@@ -97,7 +88,9 @@ export class Autosave {
 
   keep() {
     this.flush();
-    return this.device.keep(fieldsOf(this.form), this.base());
+    const before = this.onDevice;
+    this.onDevice = this.device.keep(fieldsOf(this.form), this.base());
+    if (this.waiting && this.onDevice !== before) this.say(...this.said);
   }
 
   rescue() {
@@ -170,7 +163,7 @@ export class Autosave {
       this.say('keep-held', 'waiting', { button: this.held });
     } else if (error instanceof Unreachable) {
       this.waitAndTry();
-      this.say('keep-offline', 'waiting', { at: clock(Date.now()) });
+      this.say('keep-offline', 'waiting');
     } else if (error instanceof SignedOut) {
       this.waiting = true;
       this.serverTimer = setTimeout(() => this.save(), 20_000);
@@ -216,9 +209,9 @@ export class Autosave {
     if (ours) this.flush();
     // A picture still on its way would be missing from the text.
     const pictures = ours ? this.arriving() : undefined;
-    if (pictures) this.say('keep-pictures', 'waiting');
     const before = pictures ?? this.running;
     if (before) {
+      this.say(pictures ? 'keep-pictures' : 'keep-saving', 'waiting');
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter, target } = event;
@@ -245,7 +238,7 @@ export class Autosave {
   async probe(submitter) {
     this.probing = true;
     if (this.dirty) this.keep();
-    const reached = await isReachable();
+    const reached = await isReachable(import.meta.url, PROBE_MS);
     this.probing = false;
     if (reached) {
       this.reached = true;

@@ -16,6 +16,9 @@ class Elsewhere extends File {
   }
 }
 
+// Our server gives the other one three quarters of a minute.
+const ELSEWHERE_MS = 60_000;
+
 /** Why a picture did not arrive, in words for the person who sent it. */
 export function why(error, name) {
   if (error instanceof Unreadable) return say(/\.hei[cf]$/i.test(name) ? 'picture-heic' : 'picture-unreadable', { name });
@@ -54,7 +57,7 @@ class Adapter {
         },
       };
       const stored = file instanceof Elsewhere
-        ? await patiently(() => post(this.urls.upload, new URLSearchParams({ dia_chi: file.address }), { signal }), { signal })
+        ? await patiently(() => post(this.urls.upload, new URLSearchParams({ dia_chi: file.address }), { signal, patience: ELSEWHERE_MS }), { signal })
         : await sendFile(this.urls, file, options);
       return { default: stored.url, stored };
     } catch (error) {
