@@ -184,7 +184,10 @@ export function takeIn(editor, content, writer) {
 /** Attributes of pictures, sending, and the buttons. */
 export const pictures = (urls) => part((editor) => {
   const { model, conversion } = editor;
-  editor.plugins.get('FileRepository').createUploadAdapter = (loader) => new Adapter(loader, urls);
+  const repository = editor.plugins.get('FileRepository');
+  repository.createUploadAdapter = (loader) => new Adapter(loader, urls);
+  // What is known of a picture on its way ends with the way.
+  repository.loaders.on('remove', (event, loader) => arriving.delete(loader.id));
 
   model.schema.extend('imageBlock', { allowAttributes: ['decorative'] });
   conversion.for('upcast').attributeToAttribute({ view: { name: 'img', key: 'role', value: 'presentation' }, model: { key: 'decorative', value: true } });
