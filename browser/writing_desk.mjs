@@ -98,7 +98,7 @@ export async function startWritingDesk() {
     entry: { id: 12, base: '3', title: 'Họp dân tổ 3', body: '' },
     files: new Map(),
     heard: [],
-    /** What to do with a request before the ordinary answer: {status, data} or "cut" or undefined. */
+    /** What to do with a request: {status, data} in place of the ordinary answer, "cut" before anything is done, "cut after" when it is done. */
     meddle: () => undefined,
     checks: () => [],
     found: [],
@@ -114,13 +114,17 @@ export async function startWritingDesk() {
       return { status: 201, data: { id, url: `/trang/5/tep/${id}`, width: 1600, height: 1200, name: file?.filename ?? 'anh.jpg' } };
     },
     'kiem-tra': ({ fields }) => ({ status: 200, data: { checks: desk.checks(fields) } }),
-    'tu-luu': ({ fields }) => {
+    'tu-luu': ({ fields: { attempt, ...fields } }) => {
+      const { kept } = desk;
+      if (kept?.words === JSON.stringify(fields) && (!kept.isNew || kept.attempt === attempt)) return { status: 200, data: kept.data };
       if (fields.base !== desk.entry.base) return { status: 409, data: { by: 'Trần Thị B', at: '2026-11-25T07:05:00Z' } };
       const isNew = !desk.entry.id;
       desk.entry = { ...desk.entry, id: desk.entry.id ?? 77, base: String(Number(desk.entry.base) + 1), title: fields.title, body: fields.body };
       const address = `/trang/5/noi-dung/${desk.entry.id}`;
       const born = isNew ? { id: desk.entry.id, url: address, action: address, autosave_url: `${address}/tu-luu`, presence_url: `${address}/co-mat`, check_url: `${address}/kiem-tra` } : {};
-      return { status: 200, data: { base: desk.entry.base, saved_at: '2026-11-25T07:05:00Z', ...born } };
+      const data = { base: desk.entry.base, saved_at: '2026-11-25T07:05:00Z', ...born };
+      desk.kept = { words: JSON.stringify(fields), isNew, attempt, data };
+      return { status: 200, data };
     },
     'co-mat': () => ({ status: 200, data: { others: desk.others } }),
     'ten': () => ({ status: 200, data: { title: desk.found[0]?.title } }),
@@ -151,6 +155,10 @@ export async function startWritingDesk() {
       const told = desk.meddle(act, sent);
       desk.heard.push({ act, ...sent });
       if (told === 'cut') return request.socket.destroy();
+      if (told === 'cut after') {
+        ordinary[act](sent);
+        return request.socket.destroy();
+      }
       const { status, data } = told ?? ordinary[act](sent);
       return reply(status, JSON.stringify(data ?? {}), 'application/json');
     }

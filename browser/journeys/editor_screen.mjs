@@ -73,7 +73,7 @@ export function editorScreen(world) {
   beforeEach(async () => {
     Object.assign(desk, {
       entry: { id: 12, base: '3', title: 'Họp dân tổ 3', body: '' },
-      heard: [], meddle: () => undefined, checks: () => [], found: [], shelf: [], others: [], converted: undefined, conflict: undefined,
+      heard: [], meddle: () => undefined, checks: () => [], found: [], shelf: [], others: [], converted: undefined, conflict: undefined, kept: undefined,
     });
     ({ page, context, complaints } = await openPage(world.browser));
     page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
@@ -336,6 +336,61 @@ export function editorScreen(world) {
     desk.meddle = () => undefined;
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await until('the save', async () => /^Đã lưu nháp/.test(await status(page)));
+  });
+
+  /** Lets a save arrive and its answer be lost; more is written before it is tried again. */
+  const loseAnswer = async () => {
+    // Not once alone: a browser may send again by itself what it sent over a connection that it had before.
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut after' : undefined);
+    await write(page, 'Đã tới nơi.');
+    await until('the lost answer', async () => /^Chưa có mạng/.test(await status(page)));
+    desk.meddle = () => undefined;
+    await write(page, ' Viết thêm.');
+    await until('the words in the field', async () => (await stored(page)).includes('Viết thêm'));
+  };
+
+  it('does not take a save whose answer was lost for somebody else', async () => {
+    await open(page, desk.address);
+    await loseAnswer();
+    await until('the newer words', () => /Viết thêm/.test(desk.entry.body), 15_000);
+    const before_ = heard('tu-luu').filter(({ fields }) => fields.base === '3').map(({ fields }) => fields.body);
+    assert.ok(before_.length > 1);
+    assert.deepEqual(new Set(before_), new Set(['<p>Đã tới nơi.</p>']), 'what was lost is sent as it was');
+    await until('the time', async () => /^Đã lưu nháp/.test(await status(page)));
+    assert.ok(await page.locator('[data-banner=conflict]').isHidden());
+  });
+
+  it('begins one entry when the answer to the first save was lost', async () => {
+    desk.entry = { id: undefined, base: '', title: '', body: '' };
+    await open(page, desk.origin + NEW);
+    await loseAnswer();
+    await until('the newer words', () => /Viết thêm/.test(desk.entry.body), 15_000);
+    assert.match(page.url(), /\/noi-dung\/77$/);
+    assert.equal(new Set(heard('tu-luu').filter(({ fields }) => !fields.base).map(({ fields }) => fields.attempt)).size, 1);
+  });
+
+  it('hears the lost answer before it sends the form', async () => {
+    await open(page, desk.address);
+    await loseAnswer();
+    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await until('the form', () => heard('luu').length === 1);
+    assert.equal(heard('luu')[0].fields.base, '4');
+    assert.match(heard('luu')[0].fields.body, /Viết thêm/);
+    assert.equal(desk.conflict, undefined);
+  });
+
+  it('restores after a crash what was written on top of a save whose answer was lost', async () => {
+    await open(page, desk.address);
+    await loseAnswer();
+    await context.setOffline(true);
+    await until('the copy on the device', () => page.evaluate(() => Object.values(localStorage).some((copy) => copy.includes('Viết thêm'))));
+    await page.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    page = await context.newPage();
+    await open(page, desk.address);
+    await page.getByRole('button', { name: /^Khôi phục phần chưa lưu/ }).click();
+    await until('the newer words', () => /Viết thêm/.test(desk.entry.body), 15_000);
+    assert.ok(await page.locator('[data-banner=conflict]').isHidden());
   });
 
   it('asks to sign in elsewhere and goes on by itself', async () => {

@@ -1,6 +1,6 @@
 // Kept on the device at once and at the server soon, calmly; the words of every state stand in the page.
 
-import { Device } from './device.js';
+import { Device, anew } from './device.js';
 import { wordsOf } from './markup.js';
 import { Refused, SignedOut, Unreachable, isReachable, post } from './send.js';
 import { clock, say } from './words.js';
@@ -18,7 +18,6 @@ export function fieldsOf(form) {
   return fields;
 }
 
-const bodyOf = (form) => new URLSearchParams(fieldsOf(form));
 const plain = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /** Whether two lists of fields say the same, however the server writes it. */
@@ -89,7 +88,7 @@ export class Autosave {
   keep() {
     this.flush();
     const before = this.onDevice;
-    this.onDevice = this.device.keep(fieldsOf(this.form), this.base());
+    this.onDevice = this.device.keep(fieldsOf(this.form), this.base(), this.unanswered?.fields);
     if (this.waiting && this.onDevice !== before) this.say(...this.said);
   }
 
@@ -99,24 +98,30 @@ export class Autosave {
     this.keep();
   }
 
-  /** Sends the fields now; quiet when there is nothing new. */
+  /** Sends the fields now; quiet when there is nothing new. False when no answer came. */
   async save() {
     clearTimeout(this.serverTimer);
-    if (this.stopped || this.sending || this.running || !this.dirty) return;
+    if (this.stopped || this.sending || this.running || !this.dirty) return true;
     this.waiting = false;
     this.since = undefined;
+    this.flush();
+    // The save may have come through and its answer been lost: then the same words are sent again, and what was
+    // written since follows. Newer words on the old base would look like somebody else's.
+    this.unanswered ??= { turn: this.turn, fields: [...fieldsOf(this.form), ['attempt', anew()]] };
     this.keep();
-    const { turn } = this;
-    this.running = post(this.form.dataset.autosaveUrl, bodyOf(this.form));
+    const { turn, fields } = this.unanswered;
+    this.running = post(this.form.dataset.autosaveUrl, new URLSearchParams(fields));
     let answer;
     try {
       answer = await this.running;
     } catch (error) {
       this.running = undefined;
+      if (error instanceof Refused) this.unanswered = undefined;
       this.failed(error);
-      return;
+      return !(error instanceof Unreachable);
     }
     this.running = undefined;
+    this.unanswered = undefined;
     this.attempts = 0;
     this.hide('signed-out');
     this.take(answer);
@@ -131,6 +136,13 @@ export class Autosave {
     } else {
       this.touched();
     }
+    return true;
+  }
+
+  /** Hears the answer that is still owed: a form would meet its own save as somebody else's. */
+  settle() {
+    if (this.running) return this.running.then(() => true, (error) => !(error instanceof Unreachable));
+    return this.unanswered ? this.save() : true;
   }
 
   take(answer) {
@@ -152,6 +164,7 @@ export class Autosave {
   /** Tries again later, each time a little later. */
   waitAndTry() {
     this.waiting = true;
+    clearTimeout(this.serverTimer);
     const wait = RETRY_MS[Math.min(this.attempts ?? 0, RETRY_MS.length - 1)];
     this.attempts = (this.attempts ?? 0) + 1;
     this.serverTimer = setTimeout(() => this.save(), wait);
@@ -238,7 +251,7 @@ export class Autosave {
   async probe(submitter) {
     this.probing = true;
     if (this.dirty) this.keep();
-    const reached = await isReachable(import.meta.url, PROBE_MS);
+    const reached = await isReachable(import.meta.url, PROBE_MS) && await this.settle();
     this.probing = false;
     if (reached) {
       this.reached = true;
@@ -257,7 +270,7 @@ export class Autosave {
   async offer() {
     const copy = await this.device.left();
     if (!copy) return;
-    const { key, at, base, fields, sent } = copy;
+    const { key, at, base, fields, sent, unanswered } = copy;
     if ((sent && base !== this.base()) || same(fields, fieldsOf(this.form), this.rich)) {
       this.device.forget(key);
       return;
@@ -270,6 +283,7 @@ export class Autosave {
     box.hidden = false;
     box.querySelector('[data-restore]').addEventListener('click', () => {
       this.fill(fields, base);
+      if (unanswered) this.unanswered = { fields: unanswered };
       box.hidden = true;
       if (key !== this.device.key) this.device.forget(key);
     });
