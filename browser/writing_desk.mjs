@@ -35,6 +35,9 @@ async function screen(desk) {
   const { entry } = desk;
   const flash = desk.flash ? '<div class="flash flash-done" role="status"><p>Đã lưu</p></div>' : '';
   const base = `/trang/5/noi-dung/${entry.id ?? 'moi/bai-viet'}`;
+  const attached = (entry.attachments ?? []).map(({ id, title }) => `<li><input type="hidden" name="attachment" value="${id}">
+<label class="label" for="f-attachment-${id}">Tên hiển thị của ${escape(title)}</label><input class="input size-full" id="f-attachment-${id}" name="attachment_title" type="text" value="${escape(title)}">
+<p class="attached-do"><label><input type="checkbox" name="attachment_remove" value="${id}"><span>Bỏ tệp này</span></label></p></li>`).join('');
   const conflict = desk.conflict ? `<h2 id="xung-dot">Có người vừa sửa cùng bài này</h2><pre>${escape(desk.conflict)}</pre>` : '';
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sửa bài</title><link rel="stylesheet" href="/tai-nguyen/desk.css"><link rel="stylesheet" href="/tai-nguyen/built/editor.css">
@@ -44,12 +47,18 @@ async function screen(desk) {
 <div class="edit-layout"><div class="edit-main">${around}
 <form class="form edit-form" method="post" action="${base}" enctype="multipart/form-data" novalidate data-unsaved id="edit-form" data-account="7"
  data-upload-url="/trang/5/tep" data-check-url="${base}/kiem-tra" data-autosave-url="${base}/tu-luu" data-presence-url="${base}/co-mat"
- data-find-url="/trang/5/tim" data-called-url="/trang/5/ten" data-convert-url="/trang/5/chuyen-chu" data-library-url="/trang/5/thu-vien">
+ data-find-url="/trang/5/tim" data-called-url="/trang/5/ten" data-convert-url="/trang/5/chuyen-chu" data-library-url="/trang/5/thu-vien" data-files-url="/trang/5/thu-vien">
 <input type="hidden" name="base" value="${entry.base}">
 <div class="field"><label class="label" for="f-title">Tiêu đề</label><textarea class="input size-full" id="f-title" name="title" rows="2">
 ${escape(entry.title)}</textarea></div>
 <div class="field"><label class="label" for="f-body">Nội dung</label><p class="hint" id="f-body-hint">Viết hoặc dán từ Word.</p><textarea class="input size-full" id="f-body" name="body" rows="16" aria-describedby="f-body-hint" data-rich-text="/tai-nguyen/built/rich_text.js" data-rich-text-style="/tai-nguyen/built/rich_text.css">
 ${escape(entry.body)}</textarea></div>
+<fieldset class="group"><legend>Ảnh đại diện</legend><div class="cover-now" data-cover-chosen hidden><img alt=""></div>
+<p><button class="button plain" type="button" data-cover-library hidden><span>Chọn ảnh trong thư viện</span></button></p>
+<div class="field"><label class="label" for="f-cover_alt">Trong ảnh đại diện có gì</label><input class="input size-full" id="f-cover_alt" name="cover_alt" type="text"></div></fieldset>
+<fieldset class="group"><legend>Tệp đính kèm</legend><ul class="attached" data-attached>${attached}<template><li><input type="hidden"><label class="label" data-name></label>
+<input class="input size-full" type="text"><p class="attached-do"><button class="button quiet" type="button">Bỏ tệp này</button></p></li></template></ul>
+<p><button class="button plain" type="button" data-files-library hidden><span>Chọn tệp trong thư viện</span></button></p></fieldset>
 <div class="bar"><div class="editor-notices" data-editor-notices role="status"></div><p class="bar-state" role="status" data-dirty-words="Có thay đổi chưa lưu">Chưa lưu lần nào</p>
 <p class="bar-checks" data-check-count hidden><a href="#checks-title"></a></p><div class="bar-buttons"><button class="button plain" type="submit" name="viec" value="luu"><span>Lưu nháp</span></button><button class="button main" type="submit" name="viec" value="trinh"><span>Gửi duyệt</span></button></div></div>
 </form></div>${checks}</div>${dialogs}</main></body></html>`;
@@ -65,7 +74,10 @@ function read(request) {
 
 function partsOf(request, bytes) {
   const type = request.headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/')) return { fields: Object.fromEntries(new URLSearchParams(bytes.toString())) };
+  if (!type.startsWith('multipart/')) {
+    const sent = new URLSearchParams(bytes.toString());
+    return { fields: Object.fromEntries(sent), all: (name) => sent.getAll(name) };
+  }
   const boundary = `--${/boundary=(.+)$/.exec(type)[1]}`;
   const fields = {};
   let file;
@@ -86,10 +98,11 @@ export async function startWritingDesk() {
     entry: { id: 12, base: '3', title: 'Họp dân tổ 3', body: '' },
     files: new Map(),
     heard: [],
-    /** What to do with a request before the ordinary answer: {status, data} or "cut" or undefined. */
+    /** What to do with a request: {status, data} in place of the ordinary answer, "cut" before anything is done, "cut after" when it is done. */
     meddle: () => undefined,
     checks: () => [],
     found: [],
+    shelf: [],
     others: [],
     converted: undefined,
   };
@@ -101,18 +114,22 @@ export async function startWritingDesk() {
       return { status: 201, data: { id, url: `/trang/5/tep/${id}`, width: 1600, height: 1200, name: file?.filename ?? 'anh.jpg' } };
     },
     'kiem-tra': ({ fields }) => ({ status: 200, data: { checks: desk.checks(fields) } }),
-    'tu-luu': ({ fields }) => {
+    'tu-luu': ({ fields: { attempt, ...fields } }) => {
+      const { kept } = desk;
+      if (kept?.words === JSON.stringify(fields) && (!kept.isNew || kept.attempt === attempt)) return { status: 200, data: kept.data };
       if (fields.base !== desk.entry.base) return { status: 409, data: { by: 'Trần Thị B', at: '2026-11-25T07:05:00Z' } };
       const isNew = !desk.entry.id;
       desk.entry = { ...desk.entry, id: desk.entry.id ?? 77, base: String(Number(desk.entry.base) + 1), title: fields.title, body: fields.body };
       const address = `/trang/5/noi-dung/${desk.entry.id}`;
       const born = isNew ? { id: desk.entry.id, url: address, action: address, autosave_url: `${address}/tu-luu`, presence_url: `${address}/co-mat`, check_url: `${address}/kiem-tra` } : {};
-      return { status: 200, data: { base: desk.entry.base, saved_at: '2026-11-25T07:05:00Z', ...born } };
+      const data = { base: desk.entry.base, saved_at: '2026-11-25T07:05:00Z', ...born };
+      desk.kept = { words: JSON.stringify(fields), isNew, attempt, data };
+      return { status: 200, data };
     },
     'co-mat': () => ({ status: 200, data: { others: desk.others } }),
     'ten': () => ({ status: 200, data: { title: desk.found[0]?.title } }),
     'tim': () => ({ status: 200, data: desk.found }),
-    'thu-vien': () => ({ status: 200, data: { files: [] } }),
+    'thu-vien': () => ({ status: 200, data: { files: desk.shelf } }),
     'chuyen-chu': ({ fields }) => ({ status: 200, data: desk.converted ?? { encoding: '', html: fields.html } }),
   };
   const server = http.createServer(async (request, response) => {
@@ -138,6 +155,10 @@ export async function startWritingDesk() {
       const told = desk.meddle(act, sent);
       desk.heard.push({ act, ...sent });
       if (told === 'cut') return request.socket.destroy();
+      if (told === 'cut after') {
+        ordinary[act](sent);
+        return request.socket.destroy();
+      }
       const { status, data } = told ?? ordinary[act](sent);
       return reply(status, JSON.stringify(data ?? {}), 'application/json');
     }

@@ -73,7 +73,7 @@ export function editorScreen(world) {
   beforeEach(async () => {
     Object.assign(desk, {
       entry: { id: 12, base: '3', title: 'Họp dân tổ 3', body: '' },
-      heard: [], meddle: () => undefined, checks: () => [], found: [], others: [], converted: undefined, conflict: undefined,
+      heard: [], meddle: () => undefined, checks: () => [], found: [], shelf: [], others: [], converted: undefined, conflict: undefined, kept: undefined,
     });
     ({ page, context, complaints } = await openPage(world.browser));
     page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
@@ -222,6 +222,46 @@ export function editorScreen(world) {
     assert.ok(await offer.isHidden(), 'nothing is left to restore');
   });
 
+  it('restores after a crash the files and the cover that were chosen, each file under its own title', async () => {
+    desk.entry.attachments = [{ id: 31, title: 'Mẫu đơn' }, { id: 32, title: 'Lệ phí' }];
+    desk.shelf = [{ id: 33, name: 'phu-luc.pdf', type_name: 'PDF' }, { id: 41, name: 'ben-do.jpg', url: '/trang/5/tep/41', width: 40, alt: 'Bến đò buổi sáng' }];
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    await open(page, desk.address);
+    await page.getByRole('button', { name: 'Chọn ảnh trong thư viện' }).click();
+    await page.getByRole('button', { name: 'Bến đò buổi sáng' }).click();
+    await page.getByRole('button', { name: 'Chọn tệp trong thư viện' }).click();
+    await page.getByRole('button', { name: /^phu-luc\.pdf/ }).click();
+    await page.getByLabel('Tên hiển thị của phu-luc.pdf').fill('Phụ lục');
+    await page.getByLabel('Tên hiển thị của Lệ phí').fill('Lệ phí năm 2026');
+    await until('the copy on the device', () => page.evaluate(() => Object.values(localStorage).some((copy) => copy.includes('năm 2026'))));
+    await page.close({ runBeforeUnload: false });
+    page = await context.newPage();
+    await open(page, desk.address);
+    await page.getByRole('button', { name: /^Khôi phục phần chưa lưu/ }).click();
+    desk.meddle = () => undefined;
+    await until('the save', async () => /^Đã lưu nháp/.test(await status(page)), 15_000);
+    const { all, fields } = heard('tu-luu').at(-1);
+    assert.deepEqual(all('attachment'), ['31', '32', '33']);
+    assert.deepEqual(all('attachment_title'), ['Mẫu đơn', 'Lệ phí năm 2026', 'Phụ lục']);
+    assert.deepEqual([fields.cover_id, fields.cover_alt], ['41', 'Bến đò buổi sáng']);
+    assert.equal(await page.locator('[data-cover-chosen] img').getAttribute('src'), '/trang/5/tep/41');
+    await page.getByLabel('Tên hiển thị của Phụ lục').waitFor();
+  });
+
+  it('restores after a crash that a file was taken away', async () => {
+    desk.entry.attachments = [{ id: 31, title: 'Mẫu đơn' }];
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    await open(page, desk.address);
+    await page.evaluate(() => document.querySelector('[data-attached] li').remove());
+    await write(page, 'Không còn tệp');
+    await until('words about the network', async () => /^Chưa có mạng/.test(await status(page)));
+    await page.close({ runBeforeUnload: false });
+    page = await context.newPage();
+    await open(page, desk.address);
+    await page.getByRole('button', { name: /^Khôi phục phần chưa lưu/ }).click();
+    assert.ok(await page.getByLabel('Bỏ tệp này').isChecked());
+  });
+
   it('offers nothing after a save that arrived', async () => {
     await open(page, desk.address);
     await write(page, 'Bấm lưu ngay');
@@ -267,6 +307,90 @@ export function editorScreen(world) {
     assert.equal(heard('luu')[0].fields.viec, 'luu', 'the pressed button travels');
     assert.equal(desk.conflict, undefined);
     await page.getByText('Đã lưu', { exact: true }).waitFor();
+  });
+
+  it('gives up a save that is never answered, and says meanwhile why a pressed button waits', async () => {
+    await page.clock.install();
+    await open(page, desk.address);
+    await page.route('**/tu-luu', () => {}, { times: 1 });
+    await write(page, 'Mạng nuốt mất');
+    const asked = page.waitForRequest('**/tu-luu');
+    await page.clock.runFor(4_000);
+    await asked;
+    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await until('why it waits', async () => /^Đang lưu nháp/.test(await status(page)));
+    assert.equal(heard('luu').length, 0);
+    await page.clock.runFor(31_000);
+    await until('the form', () => heard('luu').length === 1);
+    assert.match(heard('luu')[0].fields.body, /Mạng nuốt mất/);
+  });
+
+  it('does not say that the device keeps what it cannot keep', async () => {
+    await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+    await open(page, desk.address);
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    await write(page, 'Máy đầy');
+    await until('words about the network', async () => /^Chưa có mạng/.test(await status(page)));
+    assert.match(await status(page), /Máy này không giữ được bài/);
+    assert.doesNotMatch(await status(page), /được giữ trên máy/);
+    desk.meddle = () => undefined;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await until('the save', async () => /^Đã lưu nháp/.test(await status(page)));
+  });
+
+  /** Lets a save arrive and its answer be lost; more is written before it is tried again. */
+  const loseAnswer = async () => {
+    // Not once alone: a browser may send again by itself what it sent over a connection that it had before.
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut after' : undefined);
+    await write(page, 'Đã tới nơi.');
+    await until('the lost answer', async () => /^Chưa có mạng/.test(await status(page)));
+    desk.meddle = () => undefined;
+    await write(page, ' Viết thêm.');
+    await until('the words in the field', async () => (await stored(page)).includes('Viết thêm'));
+  };
+
+  it('does not take a save whose answer was lost for somebody else', async () => {
+    await open(page, desk.address);
+    await loseAnswer();
+    await until('the newer words', () => /Viết thêm/.test(desk.entry.body), 15_000);
+    const before_ = heard('tu-luu').filter(({ fields }) => fields.base === '3').map(({ fields }) => fields.body);
+    assert.ok(before_.length > 1);
+    assert.deepEqual(new Set(before_), new Set(['<p>Đã tới nơi.</p>']), 'what was lost is sent as it was');
+    await until('the time', async () => /^Đã lưu nháp/.test(await status(page)));
+    assert.ok(await page.locator('[data-banner=conflict]').isHidden());
+  });
+
+  it('begins one entry when the answer to the first save was lost', async () => {
+    desk.entry = { id: undefined, base: '', title: '', body: '' };
+    await open(page, desk.origin + NEW);
+    await loseAnswer();
+    await until('the newer words', () => /Viết thêm/.test(desk.entry.body), 15_000);
+    assert.match(page.url(), /\/noi-dung\/77$/);
+    assert.equal(new Set(heard('tu-luu').filter(({ fields }) => !fields.base).map(({ fields }) => fields.attempt)).size, 1);
+  });
+
+  it('hears the lost answer before it sends the form', async () => {
+    await open(page, desk.address);
+    await loseAnswer();
+    await page.getByRole('button', { name: 'Lưu nháp' }).click();
+    await until('the form', () => heard('luu').length === 1);
+    assert.equal(heard('luu')[0].fields.base, '4');
+    assert.match(heard('luu')[0].fields.body, /Viết thêm/);
+    assert.equal(desk.conflict, undefined);
+  });
+
+  it('restores after a crash what was written on top of a save whose answer was lost', async () => {
+    await open(page, desk.address);
+    await loseAnswer();
+    await context.setOffline(true);
+    await until('the copy on the device', () => page.evaluate(() => Object.values(localStorage).some((copy) => copy.includes('Viết thêm'))));
+    await page.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    page = await context.newPage();
+    await open(page, desk.address);
+    await page.getByRole('button', { name: /^Khôi phục phần chưa lưu/ }).click();
+    await until('the newer words', () => /Viết thêm/.test(desk.entry.body), 15_000);
+    assert.ok(await page.locator('[data-banner=conflict]').isHidden());
   });
 
   it('asks to sign in elsewhere and goes on by itself', async () => {
@@ -454,6 +578,27 @@ export function editorScreen(world) {
     await until('no link', async () => (await stored(page)) === '<p>Xem lịch</p>');
   });
 
+  it('writes a file that was given up into no other link', async () => {
+    await open(page, desk.address);
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await page.route('**/tep', async (route) => { await held; await route.continue().catch(() => {}); });
+    await text(page).click();
+    await page.keyboard.press('Control+k');
+    const sent = page.waitForRequest('**/tep');
+    await page.getByLabel('Hoặc gắn một tệp từ máy').setInputFiles({ name: 'mau.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await sent;
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    const address = page.getByLabel('Tìm bài, tệp trên trang, hoặc dán địa chỉ');
+    await address.fill('https://dichvucong.gov.vn');
+    go();
+    await page.waitForTimeout(500);
+    assert.equal(await address.inputValue(), 'https://dichvucong.gov.vn');
+    await page.keyboard.press('Enter');
+    await until('the link', async () => (await stored(page)) === '<p><a href="https://dichvucong.gov.vn">dichvucong.gov.vn</a></p>');
+  });
+
   it('takes only what is an address for one', async () => {
     await open(page, desk.address);
     await text(page).click();
@@ -465,6 +610,25 @@ export function editorScreen(world) {
     await page.getByLabel('Chữ hiện ra').fill('Dịch vụ công');
     await page.keyboard.press('Enter');
     await until('the link', async () => (await stored(page)) === '<p><a href="https://dichvucong.gov.vn">Dịch vụ công</a></p>');
+  });
+
+  it('takes a video file that was given up for no other video', async () => {
+    await open(page, desk.address);
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await page.route('**/tep', async (route) => { await held; await route.continue().catch(() => {}); });
+    await text(page).click();
+    await page.getByRole('button', { name: 'Video' }).click();
+    const sent = page.waitForRequest('**/tep');
+    await page.getByLabel('Hoặc chọn tệp video từ máy').setInputFiles({ name: 'le-hoi.mp4', mimeType: 'video/mp4', buffer: Buffer.from('ftyp') });
+    await sent;
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Video' }).click();
+    go();
+    await page.waitForTimeout(500);
+    await page.getByLabel('Tên video').fill('Lễ hội Nghinh Ông');
+    await page.getByRole('button', { name: 'Thêm video' }).click();
+    await page.getByText('Chưa nhận ra video.').waitFor();
   });
 
   it('puts in a video that loads nothing by itself', async () => {

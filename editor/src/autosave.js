@@ -1,8 +1,8 @@
 // Kept on the device at once and at the server soon, calmly; the words of every state stand in the page.
 
-import { Device } from './device.js';
+import { Device, anew } from './device.js';
 import { wordsOf } from './markup.js';
-import { Refused, SignedOut, Unreachable, post } from './send.js';
+import { Refused, SignedOut, Unreachable, isReachable, post } from './send.js';
 import { clock, say } from './words.js';
 
 const DEVICE_MS = 400;
@@ -16,18 +16,6 @@ export function fieldsOf(form) {
   const fields = [];
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.push([name, value]);
   return fields;
-}
-
-const bodyOf = (form) => new URLSearchParams(fieldsOf(form));
-/** Whether the server can be reached: asked before a form leaves the page for good. */
-async function isReachable() {
-  if (navigator.onLine === false) return false;
-  try {
-    await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const plain = (text) => text.replace(/\r\n?/g, '\n').trim();
@@ -53,6 +41,7 @@ export class Autosave {
     this.state = form.querySelector('[data-keep-state]') ?? form.querySelector('.bar-state');
     this.turn = 0;
     this.dirty = false;
+    this.onDevice = true;
     this.stopped = !form.dataset.autosaveUrl;
 
     for (const kind of ['input', 'change']) {
@@ -66,7 +55,7 @@ export class Autosave {
     });
     window.addEventListener('pagehide', () => this.rescue());
     window.addEventListener('online', () => { if (this.dirty) this.save(); });
-    window.addEventListener('offline', () => { if (this.dirty) this.say('keep-offline', 'waiting'); });
+    window.addEventListener('offline', () => { if (this.dirty) { this.keep(); this.say('keep-offline', 'waiting'); } });
     document.addEventListener('submit', (event) => this.submitted(event), { capture: true });
     // One entry open twice in one place: coming back by the browser's own button must not show old words as new.
     window.addEventListener('pageshow', (event) => { if (event.persisted) this.sending = false; });
@@ -74,7 +63,8 @@ export class Autosave {
 
   say(key, kind = '', values = {}) {
     if (!this.state) return;
-    const words = say(key, values);
+    this.said = [key, kind, values];
+    const words = say(key, { device: say(this.onDevice ? 'device-keeps' : 'device-full'), ...values });
     if (this.state.textContent !== words) this.state.textContent = words;
     this.state.classList.toggle('dirty', kind === 'warning');
     this.state.dataset.keep = kind;
@@ -97,7 +87,9 @@ export class Autosave {
 
   keep() {
     this.flush();
-    return this.device.keep(fieldsOf(this.form), this.base());
+    const before = this.onDevice;
+    this.onDevice = this.device.keep(fieldsOf(this.form), this.base(), this.unanswered?.fields);
+    if (this.waiting && this.onDevice !== before) this.say(...this.said);
   }
 
   rescue() {
@@ -106,24 +98,30 @@ export class Autosave {
     this.keep();
   }
 
-  /** Sends the fields now; quiet when there is nothing new. */
+  /** Sends the fields now; quiet when there is nothing new. False when no answer came. */
   async save() {
     clearTimeout(this.serverTimer);
-    if (this.stopped || this.sending || this.running || !this.dirty) return;
+    if (this.stopped || this.sending || this.running || !this.dirty) return true;
     this.waiting = false;
     this.since = undefined;
+    this.flush();
+    // The save may have come through and its answer been lost: then the same words are sent again, and what was
+    // written since follows. Newer words on the old base would look like somebody else's.
+    this.unanswered ??= { turn: this.turn, fields: [...fieldsOf(this.form), ['attempt', anew()]] };
     this.keep();
-    const { turn } = this;
-    this.running = post(this.form.dataset.autosaveUrl, bodyOf(this.form));
+    const { turn, fields } = this.unanswered;
+    this.running = post(this.form.dataset.autosaveUrl, new URLSearchParams(fields));
     let answer;
     try {
       answer = await this.running;
     } catch (error) {
       this.running = undefined;
+      if (error instanceof Refused) this.unanswered = undefined;
       this.failed(error);
-      return;
+      return !(error instanceof Unreachable);
     }
     this.running = undefined;
+    this.unanswered = undefined;
     this.attempts = 0;
     this.hide('signed-out');
     this.take(answer);
@@ -138,6 +136,13 @@ export class Autosave {
     } else {
       this.touched();
     }
+    return true;
+  }
+
+  /** Hears the answer that is still owed: a form would meet its own save as somebody else's. */
+  settle() {
+    if (this.running) return this.running.then(() => true, (error) => !(error instanceof Unreachable));
+    return this.unanswered ? this.save() : true;
   }
 
   take(answer) {
@@ -159,6 +164,7 @@ export class Autosave {
   /** Tries again later, each time a little later. */
   waitAndTry() {
     this.waiting = true;
+    clearTimeout(this.serverTimer);
     const wait = RETRY_MS[Math.min(this.attempts ?? 0, RETRY_MS.length - 1)];
     this.attempts = (this.attempts ?? 0) + 1;
     this.serverTimer = setTimeout(() => this.save(), wait);
@@ -170,7 +176,7 @@ export class Autosave {
       this.say('keep-held', 'waiting', { button: this.held });
     } else if (error instanceof Unreachable) {
       this.waitAndTry();
-      this.say('keep-offline', 'waiting', { at: clock(Date.now()) });
+      this.say('keep-offline', 'waiting');
     } else if (error instanceof SignedOut) {
       this.waiting = true;
       this.serverTimer = setTimeout(() => this.save(), 20_000);
@@ -216,9 +222,9 @@ export class Autosave {
     if (ours) this.flush();
     // A picture still on its way would be missing from the text.
     const pictures = ours ? this.arriving() : undefined;
-    if (pictures) this.say('keep-pictures', 'waiting');
     const before = pictures ?? this.running;
     if (before) {
+      this.say(pictures ? 'keep-pictures' : 'keep-saving', 'waiting');
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter, target } = event;
@@ -245,7 +251,7 @@ export class Autosave {
   async probe(submitter) {
     this.probing = true;
     if (this.dirty) this.keep();
-    const reached = await isReachable();
+    const reached = await isReachable(import.meta.url, PROBE_MS) && await this.settle();
     this.probing = false;
     if (reached) {
       this.reached = true;
@@ -264,7 +270,7 @@ export class Autosave {
   async offer() {
     const copy = await this.device.left();
     if (!copy) return;
-    const { key, at, base, fields, sent } = copy;
+    const { key, at, base, fields, sent, unanswered } = copy;
     if ((sent && base !== this.base()) || same(fields, fieldsOf(this.form), this.rich)) {
       this.device.forget(key);
       return;
@@ -277,6 +283,7 @@ export class Autosave {
     box.hidden = false;
     box.querySelector('[data-restore]').addEventListener('click', () => {
       this.fill(fields, base);
+      if (unanswered) this.unanswered = { fields: unanswered };
       box.hidden = true;
       if (key !== this.device.key) this.device.forget(key);
     });
@@ -291,14 +298,14 @@ export class Autosave {
     const values = new Map();
     for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
     for (const field of this.form.elements) {
-      if (!field.name || field.name === 'base' || ['file', 'submit', 'button'].includes(field.type)) continue;
-      const [first] = values.get(field.name) ?? [];
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = (values.get(field.name) ?? []).includes(field.value);
-      else if (first !== undefined && field.type !== 'hidden') field.value = first;
+      if (!field.name || ['file', 'hidden', 'submit', 'button'].includes(field.type)) continue;
+      const own = values.get(field.name) ?? [];
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = own.includes(field.value);
+      else if (own.length) field.value = own.shift();
     }
     // The words grew out of that edition: the server compares with it and shows both when there is a newer one.
     if (this.form.elements.base) this.form.elements.base.value = base;
-    this.restore();
+    this.restore(fields);
     this.form.dispatchEvent(new Event('input', { bubbles: true }));
     this.form.querySelector('[name="title"]')?.focus();
   }

@@ -179,6 +179,8 @@ if (dialog) {
   part('[data-later]').addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => {
     carryOver(dialog);
+    rows = [];
+    part('[data-rows]').replaceChildren();
     current?.editor.editing.view.focus();
   });
 }

@@ -25,6 +25,9 @@ function* copies() {
   }
 }
 
+/** A name nothing else has. */
+export const anew = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 // A page holds the lock of its copy; a copy nobody holds was left behind.
 const hold = (key) => navigator.locks?.request(key, { mode: 'shared' }, () => new Promise(() => {})).catch?.(() => {});
 
@@ -38,7 +41,7 @@ export class Device {
   constructor(account, place) {
     this.account = account;
     this.place = place;
-    this.id = history.state?.writing ?? crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    this.id = history.state?.writing ?? anew();
     history.replaceState({ ...history.state, writing: this.id }, '');
     this.name();
   }
@@ -50,10 +53,10 @@ export class Device {
     hold(this.key);
   }
 
-  /** Keeps the fields; false where nothing can be kept. */
-  keep(fields, base) {
+  /** Keeps the fields, and those of a save that was not answered yet; false where nothing can be kept. */
+  keep(fields, base, unanswered) {
     try {
-      storage.setItem(this.key, JSON.stringify({ at: Date.now(), base, fields, sent: false }));
+      storage.setItem(this.key, JSON.stringify({ at: Date.now(), base, fields, unanswered, sent: false }));
       return true;
     } catch {
       return false;

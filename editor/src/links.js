@@ -1,9 +1,9 @@
 // Links: to what is on this site by looking for it, to a file, to somewhere else.
 
 import { ButtonView, IconLink } from 'ckeditor5';
+import { sendChosen } from './chosen_file.js';
 import { foundLine } from './library_files.js';
 import { part as definePart } from './part.js';
-import { sendFile, why } from './pictures.js';
 import { find } from './send.js';
 import { say } from './words.js';
 
@@ -78,27 +78,6 @@ async function tellName(address) {
     if (title && part('[data-address]').value === address) part('[data-found-state]').textContent = say('link-now', { title });
   } catch {
     // The address itself stands there.
-  }
-}
-
-async function sendChosen(input) {
-  const [file] = input.files;
-  const state = part('[data-found-state]');
-  if (!file) return;
-  const button = part('[data-link-do]');
-  button.disabled = true;
-  try {
-    const stored = await sendFile(current.urls, file, {
-      onProgress: (sent, total) => { state.textContent = say('file-sending', { name: file.name, percent: Math.round((sent / total) * 100) }); },
-      onWait: () => { state.textContent = say('file-waiting', { name: file.name }); },
-    });
-    button.disabled = false;
-    choose({ url: stored.url, title: stored.name || file.name });
-  } catch (error) {
-    state.textContent = why(error, file.name);
-  } finally {
-    button.disabled = false;
-    input.value = '';
   }
 }
 
@@ -180,7 +159,12 @@ if (dialog) {
     dialog.close();
   });
   part('[data-cancel]').addEventListener('click', () => dialog.close());
-  part('[data-link-file]').addEventListener('change', (event) => sendChosen(event.target));
+  sendChosen(
+    dialog,
+    { input: part('[data-link-file]'), state: part('[data-found-state]'), button: part('[data-link-do]') },
+    () => current.urls,
+    (stored, file) => choose({ url: stored.url, title: stored.name || file.name }),
+  );
   dialog.addEventListener('close', () => {
     asking?.abort();
     current?.editor.editing.view.focus();

@@ -3,8 +3,8 @@
 import './editor.css';
 import { Autosave } from './autosave.js';
 import { watchChecks } from './checks.js';
-import { chooseAttachments } from './attachments.js';
-import { chooseCover } from './cover.js';
+import { chooseAttachments, restoreAttachments } from './attachments.js';
+import { chooseCover, restoreCover } from './cover.js';
 import { toEditor } from './markup.js';
 import { offerPassages } from './passages.js';
 import { watchPresence } from './presence.js';
@@ -76,7 +76,12 @@ async function bringText() {
 async function start() {
   let text;
   const flush = () => text?.flush();
-  const autosave = new Autosave(form, { flush, restore: () => text?.read(), arriving: () => text?.arriving() });
+  const restore = (fields) => {
+    restoreCover(form, fields);
+    restoreAttachments(form, fields);
+    text?.read();
+  };
+  const autosave = new Autosave(form, { flush, restore, arriving: () => text?.arriving() });
   performance.mark('editor-screen');
   watchPresence(form);
   chooseCover(form, urls);

@@ -16,6 +16,9 @@ class Elsewhere extends File {
   }
 }
 
+// Our server gives the other one three quarters of a minute.
+const ELSEWHERE_MS = 60_000;
+
 /** Why a picture did not arrive, in words for the person who sent it. */
 export function why(error, name) {
   if (error instanceof Unreadable) return say(/\.hei[cf]$/i.test(name) ? 'picture-heic' : 'picture-unreadable', { name });
@@ -54,7 +57,7 @@ class Adapter {
         },
       };
       const stored = file instanceof Elsewhere
-        ? await patiently(() => post(this.urls.upload, new URLSearchParams({ dia_chi: file.address }), { signal }), { signal })
+        ? await patiently(() => post(this.urls.upload, new URLSearchParams({ dia_chi: file.address }), { signal, patience: ELSEWHERE_MS }), { signal })
         : await sendFile(this.urls, file, options);
       return { default: stored.url, stored };
     } catch (error) {
@@ -181,7 +184,10 @@ export function takeIn(editor, content, writer) {
 /** Attributes of pictures, sending, and the buttons. */
 export const pictures = (urls) => part((editor) => {
   const { model, conversion } = editor;
-  editor.plugins.get('FileRepository').createUploadAdapter = (loader) => new Adapter(loader, urls);
+  const repository = editor.plugins.get('FileRepository');
+  repository.createUploadAdapter = (loader) => new Adapter(loader, urls);
+  // What is known of a picture on its way ends with the way.
+  repository.loaders.on('remove', (event, loader) => arriving.delete(loader.id));
 
   model.schema.extend('imageBlock', { allowAttributes: ['decorative'] });
   conversion.for('upcast').attributeToAttribute({ view: { name: 'img', key: 'role', value: 'presentation' }, model: { key: 'decorative', value: true } });

@@ -27,28 +27,45 @@ function judge(status, data, isJson) {
 async function answer(response) {
   if (response.type === 'opaqueredirect') throw new SignedOut();
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  let data;
-  try {
-    data = isJson ? await response.json() : undefined;
-  } catch {
-    throw new Unreachable();
-  }
-  return judge(response.status, data, isJson);
+  return judge(response.status, isJson ? await response.json() : undefined, isJson);
 }
 
-async function ask(url, options) {
-  let response;
+const ANSWER_MS = 30_000;
+// The weakest line that still counts as one: a long text needs its time.
+const WEAK_BYTES_A_MS = 2;
+
+/** Asks and waits for the answer, though not for ever: a line that swallows everything says nothing by itself. */
+async function ask(url, { signal, patience = ANSWER_MS, ...options }) {
+  // Browsers we serve can neither join two signals nor make one that ends by itself.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, patience + String(options.body ?? '').length / WEAK_BYTES_A_MS);
+  signal?.addEventListener('abort', end);
   try {
-    response = await fetch(url, { credentials: 'same-origin', redirect: 'manual', headers: HEADERS, ...options });
+    signal?.throwIfAborted();
+    return await answer(await fetch(url, { credentials: 'same-origin', redirect: 'manual', headers: HEADERS, ...options, signal: ending.signal }));
   } catch (error) {
-    if (options.signal?.aborted) throw error;
-    throw new Unreachable();
+    signal?.throwIfAborted();
+    throw [SignedOut, Refused].some((kind) => error instanceof kind) ? error : new Unreachable();
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
-  return answer(response);
 }
 
 /** Sends a form and resolves with the data that comes back. */
 export const post = (url, body, options = {}) => ask(url, { method: 'POST', body, ...options });
+
+/** Whether the server can be reached at all. */
+export async function isReachable(url, patience) {
+  if (navigator.onLine === false) return false;
+  try {
+    await ask(url, { method: 'HEAD', cache: 'no-store', patience });
+    return true;
+  } catch (error) {
+    return !(error instanceof Unreachable);
+  }
+}
 
 /** Asks for data. */
 export function find(url, query, options = {}) {

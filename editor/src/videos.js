@@ -1,9 +1,9 @@
 // The video dialog: the address of a video at YouTube or Vimeo, or a file.
 
 import { ButtonView, IconMedia } from 'ckeditor5';
+import { sendChosen } from './chosen_file.js';
 import { offerFiles } from './library_files.js';
 import { part as definePart } from './part.js';
-import { sendFile, why } from './pictures.js';
 import { insertVideo, videoAt } from './video.js';
 import { say } from './words.js';
 
@@ -11,29 +11,6 @@ const dialog = document.getElementById('editor-video');
 const part = (selector) => dialog?.querySelector(selector);
 let current;
 let offered = () => {};
-
-async function sendChosen(input) {
-  const [file] = input.files;
-  if (!file) return;
-  const state = part('[data-video-state]');
-  const button = part('[data-video-do]');
-  button.disabled = true;
-  try {
-    const stored = await sendFile(current.urls, file, {
-      onProgress: (sent, total) => { state.textContent = say('file-sending', { name: file.name, percent: Math.round((sent / total) * 100) }); },
-      onWait: () => { state.textContent = say('file-waiting', { name: file.name }); },
-    });
-    current.file = { source: 'tep', href: stored.url };
-    state.textContent = say('video-arrived', { name: file.name });
-    part('[data-video-fault]').textContent = '';
-    part('[data-video-title]').focus();
-  } catch (error) {
-    state.textContent = why(error, file.name);
-  } finally {
-    button.disabled = false;
-    input.value = '';
-  }
-}
 
 export const videos = (urls) => definePart((editor) => {
   editor.ui.componentFactory.add('videos', (locale) => {
@@ -76,6 +53,16 @@ if (dialog) {
     part('[data-video-title]').focus();
   });
   part('[data-cancel]').addEventListener('click', () => dialog.close());
-  part('[data-video-file]').addEventListener('change', (event) => sendChosen(event.target));
+  sendChosen(
+    dialog,
+    { input: part('[data-video-file]'), state: part('[data-video-state]'), button: part('[data-video-do]') },
+    () => current.urls,
+    (stored, file) => {
+      current.file = { source: 'tep', href: stored.url };
+      part('[data-video-state]').textContent = say('video-arrived', { name: file.name });
+      part('[data-video-fault]').textContent = '';
+      part('[data-video-title]').focus();
+    },
+  );
   dialog.addEventListener('close', () => current?.editor.editing.view.focus());
 }

@@ -31,4 +31,5 @@ pub const ALL: &[Migration] = steps![
     15 "0015_blur",
     16 "0016_aside",
     17 "0017_issuer",
+    18 "0018_retry",
 ];

@@ -2,7 +2,7 @@
 
 use conglang_house::file::{
     self, PART_BYTES, PartJudged, Upload, UploadWish, begin_upload, end_upload, find_upload,
-    judge_part, note_part, whole_of,
+    finish_upload, judge_part, note_part, whole_of,
 };
 use conglang_kernel::{Action, FileId, FolderId};
 use http::StatusCode;
@@ -63,6 +63,10 @@ pub async fn progress(here: OnSite, asked: Asked) -> Answer {
 pub async fn part(here: OnSite, asked: Asked) -> Answer {
     let permit = here.permit(Action::Write)?;
     let upload = known(&here, &asked).await?;
+    // The answer to the last part was lost on its way.
+    if let Some(id) = upload.became {
+        return arrived(&here, id);
+    }
     let part: usize = asked.word(1).parse().map_err(|_| DeskRefusal::NotFound)?;
     let (web, scope) = (&here.signed.web, permit.scope());
     match judge_part(&upload, part, &asked.put) {
@@ -100,23 +104,32 @@ async fn arrive(here: &OnSite, upload: &Upload) -> Answer {
     };
     let mut transaction = web.db.write(scope.reach()).await?;
     let tx = &mut transaction;
-    if let (Ok(id), Some(folder)) = (taken, upload.folder) {
-        file::put_into_folder(tx, scope, id, Some(folder)).await?;
+    match taken {
+        Ok(id) => {
+            if let Some(folder) = upload.folder {
+                file::put_into_folder(tx, scope, id, Some(folder)).await?;
+            }
+            finish_upload(tx, scope, upload, id).await?;
+        }
+        Err(_) => end_upload(tx, scope, upload).await?,
     }
-    end_upload(tx, scope, upload).await?;
     transaction.commit().await?;
     web.blobs.forget_parts(&upload.token, upload.parts()).await?;
     match taken {
         Err(code) => refused(here, code),
-        Ok(id) => json_answer(
-            StatusCode::CREATED,
-            &json!({
-                "id": id.0,
-                "url": here.url(&format!("/tep/{id}")),
-                "page": here.url(&format!("/thu-vien/{id}")),
-            }),
-        ),
+        Ok(id) => arrived(here, id),
     }
+}
+
+fn arrived(here: &OnSite, id: FileId) -> Answer {
+    json_answer(
+        StatusCode::CREATED,
+        &json!({
+            "id": id.0,
+            "url": here.url(&format!("/tep/{id}")),
+            "page": here.url(&format!("/thu-vien/{id}")),
+        }),
+    )
 }
 
 async fn known(here: &OnSite, asked: &Asked) -> Result<Upload, DeskRefusal> {

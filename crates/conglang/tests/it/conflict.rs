@@ -222,3 +222,79 @@ fn every_field_of_every_kind_has_a_name_and_every_choice_its_words() {
         }
     });
 }
+
+#[test]
+fn a_save_whose_answer_was_lost_is_no_conflict_with_oneself() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let colleague = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let id = editor.begin("Mạng chập chờn", "luu").await;
+        let address = format!("/noi-dung/{id}/tu-luu");
+        let save = async |who: &Officer<'_>, base: &str, body: &str| {
+            let fields = [("base", base), ("title", "Mạng chập chờn"), ("body", body)];
+            who.post(&address, &fields).await
+        };
+        let first = editor.base(&id).await;
+        let lost = save(&editor, &first, "Đã tới nơi").await;
+        assert_eq!(lost.status, StatusCode::OK, "{}", lost.body);
+        let next = editor.base(&id).await;
+        let again = save(&editor, &first, "Đã tới nơi").await;
+        assert_eq!(again.status, StatusCode::OK, "{}", again.body);
+        assert!(again.body.contains(&format!("\"base\":\"{next}\"")), "{}", again.body);
+        assert_eq!(editor.base(&id).await, next, "it is kept once");
+        let other = save(&editor, &first, "Chữ khác").await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "other words are no second try");
+        let theirs = save(&colleague, &first, "Đã tới nơi").await;
+        assert_eq!(theirs.status, StatusCode::CONFLICT, "nor are those of somebody else");
+        assert_eq!(save(&editor, &next, "Viết thêm").await.status, StatusCode::OK);
+        let late = save(&editor, &first, "Đã tới nơi").await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "old words never cover newer ones");
+
+        let published = editor.press(&id, "Mạng chập chờn", "dang", &[]).await;
+        assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.body);
+        let live = editor.base(&id).await;
+        let lost = save(&editor, &live, "Bản mới").await;
+        assert_eq!(lost.status, StatusCode::OK, "{}", lost.body);
+        let beside = editor.base(&id).await;
+        assert_ne!(beside, live);
+        let again = save(&editor, &live, "Bản mới").await;
+        assert_eq!(
+            again.status,
+            StatusCode::OK,
+            "a draft begun beside what is public: {}",
+            again.body
+        );
+        assert_eq!(editor.base(&id).await, beside);
+    });
+}
+
+#[test]
+fn an_entry_whose_first_answer_was_lost_is_begun_once() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let colleague = Officer::signed_in(&portal, CONTRIBUTOR).await;
+        let begin = async |who: &Officer<'_>, attempt: &str| {
+            let fields = [("title", "Mới viết"), ("body", "Chữ đầu"), ("attempt", attempt)];
+            let reply = who.post("/noi-dung/moi/bai-viet/tu-luu", &fields).await;
+            assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.body);
+            let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+            answer
+        };
+        let lost = begin(&editor, "a1").await;
+        let again = begin(&editor, "a1").await;
+        assert_eq!(again["id"], lost["id"]);
+        assert_eq!(again["base"], lost["base"]);
+        assert_eq!(again["autosave_url"], lost["autosave_url"]);
+        assert_ne!(
+            begin(&editor, "b2").await["id"],
+            lost["id"],
+            "another attempt is another entry"
+        );
+        assert_ne!(
+            begin(&colleague, "a1").await["id"],
+            lost["id"],
+            "an attempt is its writer's own"
+        );
+        assert_ne!(begin(&editor, "").await["id"], begin(&editor, "").await["id"]);
+    });
+}

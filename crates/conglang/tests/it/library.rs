@@ -276,7 +276,15 @@ fn a_file_comes_in_parts_and_goes_on_where_it_broke_off() {
         let id = find(&officer, "danh sach ho").await["files"][0]["id"].as_i64().unwrap();
         let kept = officer.get(&format!("/tep/{id}")).await;
         assert_eq!(kept.body, table);
-        assert_eq!(officer.put(&format!("{url}/1"), b"x").await.status, StatusCode::NOT_FOUND);
+        let again = officer.put(&format!("{url}/1"), &bytes[part..]).await;
+        assert_eq!(again.status, StatusCode::CREATED, "its answer may have been lost");
+        assert_eq!(again.body, last.body);
+        portal.clock.advance_seconds(86_400 + 60);
+        portal.sweep().await;
+        let officer = Officer::signed_in(&portal, EDITOR).await;
+        let late = officer.put(&format!("{url}/1"), &bytes[part..]).await;
+        assert_eq!(late.status, StatusCode::NOT_FOUND);
+        assert_eq!(officer.get(&format!("/tep/{id}")).await.body, table);
     });
 }
 

@@ -1,7 +1,7 @@
 //! Editions: versions of an entry's content with their workflow state.
 
 use conglang_kernel::{
-    AccountId, CategoryId, ChangeKind, EditionId, EditionState, EntryId, FileId, Moment,
+    AccountId, CategoryId, ChangeKind, EditionId, EditionState, EntryId, FileId, Moment, Slug,
 };
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
@@ -9,6 +9,7 @@ use conglang_platform::db::{Arguments, Connection, Sql};
 use conglang_platform::fault::Outcome;
 use serde::{Deserialize, Serialize};
 
+use super::Heading;
 use crate::scope::SiteScope;
 
 /// A file offered below the text.
@@ -94,6 +95,27 @@ impl Edition {
     pub fn is_text_of(&self, account: AccountId) -> bool {
         let last = self.submitted_by.or(self.saved_by);
         self.created_by == Some(account) || last == Some(account)
+    }
+
+    /// What every kind has of it.
+    ///
+    /// # Errors
+    /// When its address is none.
+    pub fn heading(&self) -> Outcome<Heading> {
+        Ok(Heading {
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            slug: Slug::parse(&self.slug)?,
+            category: self.category,
+            cover_file: self.cover_file,
+            cover_alt: self.cover_alt.clone(),
+            cover_caption: self.cover_caption.clone(),
+            attachments: self.attachments.clone(),
+            publish_at: self.publish_at,
+            expires_at: self.expires_at,
+            change: self.change,
+            change_note: self.change_note.clone(),
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::Attachment;
 use crate::file::ALT_CHARS_MAX;
 
 /// What every kind has in common, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Heading {
     /// The title.
     pub title: String,

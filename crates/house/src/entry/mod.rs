@@ -16,6 +16,7 @@ mod list;
 mod presence;
 mod publish;
 mod remark;
+mod retry;
 mod save;
 mod take_down;
 mod todo;
@@ -51,6 +52,7 @@ pub use publish::{
     unschedule,
 };
 pub use remark::{Remark, Speaker, add_remark, remarks, settle_remark};
+pub use retry::{Attempt, begun_by, note_attempt};
 pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{

@@ -1,13 +1,12 @@
 //! Writing drafts: a save names what it was based on, so that nobody overwrites anybody.
 
-use conglang_kernel::{
-    AccountId, ChangeKind, EditionId, EditionState, EntryId, Language, Moment, Slug,
-};
+use conglang_kernel::{AccountId, ChangeKind, EditionId, EditionState, EntryId, Language, Moment};
 use conglang_platform::args;
 use conglang_platform::db::{Connection, Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 
 use super::publish::{Hour, end_schedule};
+use super::retry::is_kept_already;
 use super::{Edition, Heading, find_edition, find_live, find_open};
 use crate::record::{Deed, announce, record};
 use crate::scope::SiteScope;
@@ -122,7 +121,11 @@ pub async fn save(
     let open = find_open(transaction, scope, entry).await?;
     let live = find_live(transaction, scope, entry).await?;
     match (open, live) {
-        (Some(open), _) if open.id != base.edition || open.version != base.version => {
+        (Some(open), live) if open.id != base.edition || open.version != base.version => {
+            let live = live.map(|live| live.id);
+            if is_kept_already(&open, live, by, base, heading, content)? {
+                return Ok(Saved::Kept(Base { edition: open.id, version: open.version }));
+            }
             Ok(Saved::Conflict(Box::new(Conflict { theirs: open })))
         }
         (Some(open), _) => {
@@ -182,18 +185,10 @@ pub async fn restore(
         set_aside(transaction, scope, open.id, now).await?;
     }
     let heading = Heading {
-        title: old.title,
-        summary: old.summary,
-        slug: Slug::parse(&old.slug)?,
-        category: old.category,
-        cover_file: old.cover_file,
-        cover_alt: old.cover_alt,
-        cover_caption: old.cover_caption,
-        attachments: old.attachments,
         publish_at: None,
-        expires_at: old.expires_at,
         change: ChangeKind::Minor,
         change_note: String::new(),
+        ..old.heading()?
     };
     let next = next_number(transaction, scope, entry).await?;
     let (state, content) = (EditionState::Draft, &old.content);

@@ -37,7 +37,7 @@ pub use served::{FoundFile, ServedFile, find_served};
 pub use subrip::subrip_as_webvtt;
 pub use upload::{
     PART_BYTES, PartJudged, Upload, UploadWish, begin_upload, end_upload, find_upload,
-    forget_old_uploads, judge_part, note_part, whole_of,
+    finish_upload, forget_old_uploads, judge_part, note_part, whole_of,
 };
 pub use uses::{Use, uses};
 

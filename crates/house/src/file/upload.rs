@@ -42,6 +42,8 @@ pub struct Upload {
     pub folder: Option<FolderId>,
     /// Whose bytes it replaces.
     pub replaces: Option<FileId>,
+    /// The file it became, once it had wholly come.
+    pub became: Option<FileId>,
 }
 
 impl Upload {
@@ -77,6 +79,7 @@ struct UploadRow {
     parts_done: i64,
     folder_id: Option<i64>,
     replaces_file_id: Option<i64>,
+    file_id: Option<i64>,
 }
 
 /// Notes that a file is about to come.
@@ -109,6 +112,7 @@ pub async fn begin_upload(
         parts_done: 0,
         folder: wish.folder,
         replaces: wish.replaces,
+        became: None,
     })
 }
 
@@ -124,7 +128,7 @@ pub async fn find_upload(
 ) -> Outcome<Option<Upload>> {
     let row: Option<UploadRow> = connection
         .optional(
-            "SELECT token, name, size_bytes, parts_done, folder_id, replaces_file_id
+            "SELECT token, name, size_bytes, parts_done, folder_id, replaces_file_id, file_id
              FROM upload WHERE token = $1 AND site_id = $2 AND account_id = $3",
             args![token, scope.site(), by],
         )
@@ -137,6 +141,7 @@ pub async fn find_upload(
             parts_done: usize::try_from(row.parts_done)?,
             folder: row.folder_id.map(FolderId),
             replaces: row.replaces_file_id.map(FileId),
+            became: row.file_id.map(FileId),
         })
     })
     .transpose()
@@ -192,7 +197,27 @@ pub async fn whole_of(blobs: &Blobs, upload: &Upload) -> Outcome<Bytes> {
     Ok(whole.freeze())
 }
 
-/// Forgets a file on its way: it has arrived, or will not do. Its parts are the caller's to forget.
+/// Notes which file an upload became. Until the daily sweep whoever sends the last part again, because
+/// its answer was lost, is told so. Its parts are the caller's to forget.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn finish_upload(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    upload: &Upload,
+    file: FileId,
+) -> Outcome<()> {
+    transaction
+        .execute(
+            "UPDATE upload SET file_id = $3 WHERE token = $1 AND site_id = $2",
+            args![&upload.token, scope.site(), file],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Forgets a file on its way that will not do. Its parts are the caller's to forget.
 ///
 /// # Errors
 /// When the database refuses.
@@ -210,7 +235,7 @@ pub async fn end_upload(
     Ok(())
 }
 
-/// Forgets what has not fully come since a moment: the uploads and how many parts each may have in
+/// Forgets what was begun before a moment, whether it came or not: the uploads and how many parts each may have in
 /// the store, for the caller to forget.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! What the writing screen asks for by script: saving by itself, who else is here, what to link to.
 
-use conglang_house::entry::{self, Base, DeskFilter, DeskReach, Saved};
+use conglang_house::entry::{self, Attempt, Base, DeskFilter, DeskReach, Saved};
 use conglang_house::file;
 use conglang_kernel::{Action, EntryId, Language, Reference};
 use conglang_platform::db::Reach;
@@ -76,7 +76,7 @@ pub async fn autosave(here: OnSite, asked: Asked) -> Answer {
     }
 }
 
-/// Begins an entry by itself, once there is something to keep.
+/// Begins an entry by itself, once there is something to keep; an attempt that is sent again begins no second one.
 pub async fn autosave_new(here: OnSite, asked: Asked) -> Answer {
     let slice: &'static Slice = slices::worded(asked.word(0)).ok_or(DeskRefusal::NotFound)?;
     let permit = here.permit(Action::Write)?;
@@ -87,18 +87,32 @@ pub async fn autosave_new(here: OnSite, asked: Asked) -> Answer {
     if is_blank {
         return json_answer(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "blank": true }));
     }
+    let (attempt, by) = (Attempt::parse(asked.form.text("attempt")), permit.account());
     let mut transaction = here.signed.web.db.write(scope.reach()).await?;
-    let (id, base) = entry::create(
-        &mut transaction,
-        scope,
-        permit.account(),
-        slice.kind.name,
-        typed.language,
-        &typed.heading,
-        &typed.content,
-        here.signed.now,
-    )
-    .await?;
+    let begun = match &attempt {
+        Some(attempt) => entry::begun_by(&mut transaction, scope, by, attempt).await?,
+        None => None,
+    };
+    let (id, base) = match begun {
+        Some(begun) => begun,
+        None => {
+            let begun = entry::create(
+                &mut transaction,
+                scope,
+                by,
+                slice.kind.name,
+                typed.language,
+                &typed.heading,
+                &typed.content,
+                here.signed.now,
+            )
+            .await?;
+            if let Some(attempt) = &attempt {
+                entry::note_attempt(&mut transaction, scope, begun.0, attempt).await?;
+            }
+            begun
+        }
+    };
     transaction.commit().await?;
     let action = here.url(&format!("/noi-dung/{id}"));
     json_answer(
