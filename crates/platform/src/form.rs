@@ -120,6 +120,12 @@ impl Form {
         }
     }
 
+    /// A form of what was read elsewhere, to be judged as if it had been typed.
+    pub fn of_fields(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let typed = |(name, value): (&str, String)| (name.to_owned(), without_nul(value));
+        Self { fields: fields.into_iter().map(typed).collect(), files: Vec::new() }
+    }
+
     /// Reads `a=1&b=2`.
     ///
     /// # Errors
