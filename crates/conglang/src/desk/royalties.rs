@@ -1,5 +1,6 @@
 //! Royalties at the desk: a month's articles with their coefficients, its workbook, the tariffs.
 
+use conglang_house::scope::SiteScope;
 use conglang_house::site;
 use conglang_kernel::{Action, Rejections, Royalties};
 use conglang_platform::db::Connection;
@@ -74,8 +75,9 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     let month = Month::parse(asked.form.text("thang")).ok_or(DeskRefusal::Malformed)?;
     let signed = &here.signed;
     let scope = permit.scope();
+    let above = tariffs_above(&here).await?;
     let mut connection = signed.web.db.read(scope.reach()).await?;
-    let current = compute(&here, &mut connection, month).await?;
+    let current = compute(&here, &mut connection, month, &above).await?;
     drop(connection);
     let back = |done: &str| here.url(&format!("/nhuan-but?thang={month}&da={done}"));
     let mut transaction = signed.web.db.write(scope.reach()).await?;
@@ -139,7 +141,7 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             // What was typed is part of what is closed.
             let is_closing = wish == "chot" && rejections.is_empty();
             if is_closing {
-                let whole = compute(&here, &mut transaction, month).await?;
+                let whole = compute(&here, &mut transaction, month, &above).await?;
                 let waiting: Vec<_> = whole.lines.iter().filter(|line| !line.is_ready()).collect();
                 if let Some(first) = waiting.first() {
                     first_wrong = Some(first.entry);
@@ -174,8 +176,9 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
     let permit = here.permit(Action::Describe)?;
     let month = month_of(&here)?;
     let signed = &here.signed;
+    let above = tariffs_above(&here).await?;
     let mut connection = signed.web.db.read(permit.scope().reach()).await?;
-    let statement = compute(&here, &mut connection, month).await?;
+    let statement = compute(&here, &mut connection, month, &above).await?;
     drop(connection);
     let say = |key: &str| signed.say(key);
     let title = signed.web.pages.words().say(
@@ -237,6 +240,7 @@ async fn compute(
     here: &OnSite,
     connection: &mut Connection,
     month: Month,
+    above: &[Tariff],
 ) -> Result<Statement, DeskRefusal> {
     let scope = here.permit(Action::Describe)?.scope();
     // Nobody finds a room that is switched off.
@@ -248,23 +252,25 @@ async fn compute(
     }
     let credits = credits(connection, scope, month.begins(), month.next().begins()).await?;
     let decided = royalty::decisions(connection, scope, &credits).await?;
-    let tariffs = tariffs_for(here, connection).await?;
+    let tariffs = tariffs_for(connection, scope, above).await?;
     Ok(royalty::statement(credits, &tariffs, &decided))
 }
 
-/// The site's own tariffs and those of the province above it, newest first; its own come first.
+/// The site's own tariffs, newest first, or those of the province above it where it has none.
 async fn tariffs_for(
-    here: &OnSite,
     connection: &mut Connection,
+    scope: SiteScope,
+    above: &[Tariff],
 ) -> Result<Vec<Tariff>, DeskRefusal> {
-    let scope = here.permit(Action::Describe)?.scope();
     let own = royalty::tariffs(connection, scope).await?;
-    if !own.is_empty() {
-        return Ok(own);
-    }
-    let Some(parent) = here.site.parent_id else { return Ok(own) };
-    // The province's tariffs are for all its communes to read.
-    let above = conglang_house::scope::SiteScope::of_job(parent);
+    Ok(if own.is_empty() { above.to_vec() } else { own })
+}
+
+/// The tariffs of the province, which are for all its communes to read. Asked for before a connection
+/// is taken for the site itself: whoever holds one and waits for another may wait for ever.
+async fn tariffs_above(here: &OnSite) -> Result<Vec<Tariff>, DeskRefusal> {
+    let Some(parent) = here.site.parent_id else { return Ok(Vec::new()) };
+    let above = SiteScope::of_job(parent);
     let mut connection = here.signed.web.db.read(above.reach()).await?;
     Ok(royalty::tariffs(&mut connection, above).await?)
 }
@@ -291,9 +297,10 @@ async fn draw(
 ) -> Answer {
     let signed = &here.signed;
     let scope = here.permit(Action::Describe)?.scope();
+    let above = tariffs_above(here).await?;
     let mut connection = signed.web.db.read(scope.reach()).await?;
-    let statement = compute(here, &mut connection, month).await?;
-    let tariffs = tariffs_for(here, &mut connection).await?;
+    let statement = compute(here, &mut connection, month, &above).await?;
+    let tariffs = tariffs_for(&mut connection, scope, &above).await?;
     let uncounted = match statement.closed_at {
         Some(_) => Vec::new(),
         None => uncounted(&mut connection, scope, month.begins(), month.next().begins()).await?,
