@@ -251,7 +251,7 @@ async fn compute(
         return Ok(closed);
     }
     let credits = credits(connection, scope, month.begins(), month.next().begins()).await?;
-    let decided = royalty::decisions(connection, scope, &credits).await?;
+    let decided = royalty::decisions(connection, scope, month).await?;
     let tariffs = tariffs_for(connection, scope, above).await?;
     Ok(royalty::statement(credits, &tariffs, &decided))
 }

@@ -151,28 +151,24 @@ pub fn statement(
     Statement { lines, total, closed_at: None }
 }
 
-/// What was decided for single articles of a site.
+/// What was decided for single articles of a site that first were public in a month.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn decisions(
     connection: &mut Connection,
     scope: SiteScope,
-    credits: &[Credit],
+    month: Month,
 ) -> Outcome<HashMap<EntryId, (i64, String)>> {
-    let mut decided = HashMap::new();
-    for credit in credits {
-        let row: Option<(i64, String)> = connection
-            .optional(
-                "SELECT coefficient, note FROM royalty WHERE entry_id = $1 AND site_id = $2",
-                args![credit.entry, scope.site()],
-            )
-            .await?;
-        if let Some(row) = row {
-            decided.insert(credit.entry, row);
-        }
-    }
-    Ok(decided)
+    let rows: Vec<(i64, i64, String)> = connection
+        .all(
+            "SELECT r.entry_id, r.coefficient, r.note
+             FROM royalty r JOIN entry e ON e.id = r.entry_id AND e.site_id = r.site_id
+             WHERE r.site_id = $1 AND e.published_at >= $2 AND e.published_at < $3",
+            args![scope.site(), month.begins(), month.next().begins()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id, coefficient, note)| (EntryId(id), (coefficient, note))).collect())
 }
 
 /// Decides the coefficient of one article.
