@@ -2,12 +2,13 @@
 
 use conglang_house::scope::SiteScope;
 use conglang_house::site;
-use conglang_kernel::{Action, Rejections, Royalties};
+use conglang_kernel::{Action, Language, Rejections, Royalties};
 use conglang_platform::db::Connection;
+use conglang_platform::words::Fact;
 use conglang_slices::royalty::{
     self, Labels, Month, Statement, Tariff, TariffTyped, add_tariff, close_month, decide,
 };
-use conglang_slices::{Genre, credits, uncounted};
+use conglang_slices::{CREDITS_MAX, Extent, Genre, credits, uncounted};
 use http::{HeaderValue, StatusCode, header};
 use minijinja::context;
 use serde::Serialize;
@@ -142,14 +143,13 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             let is_closing = wish == "chot" && rejections.is_empty();
             if is_closing {
                 let whole = compute(&here, &mut transaction, month, &above).await?;
-                let waiting: Vec<_> = whole.lines.iter().filter(|line| !line.is_ready()).collect();
-                if let Some(first) = waiting.first() {
-                    first_wrong = Some(first.entry);
-                    let facts = vec![("count", waiting.len().to_string())];
-                    rejections.add_with("coefficient", "royalties-wait", facts);
-                } else {
-                    let by = permit.account();
+                let by = permit.account();
+                let closed =
                     close_month(&mut transaction, scope, by, month, &whole, signed.now).await?;
+                if let Err(refused) = closed {
+                    let waiting = whole.lines.iter().find(|line| !line.is_ready());
+                    first_wrong = waiting.or(whole.lines.first()).map(|line| line.entry);
+                    rejections.append(refused);
                 }
             }
             if rejections.is_empty() {
@@ -182,7 +182,7 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
     drop(connection);
     let say = |key: &str| signed.say(key);
     let title = signed.web.pages.words().say(
-        conglang_kernel::Language::Vi,
+        Language::Vi,
         "desk-royalties-sheet-title",
         &[("month", month.written().into())],
     );
@@ -201,6 +201,7 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
     let signers =
         ["writer", "accountant", "head"].map(|who| say(&format!("desk-royalties-signer-{who}")));
     let total = say("desk-royalties-total");
+    let cut = cut(signed, &statement);
     let bytes = royalty::workbook(
         &statement,
         month,
@@ -209,6 +210,7 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
             title: &title,
             columns: columns.each_ref().map(String::as_str),
             total: &total,
+            remark: cut.as_deref(),
             signers: signers.each_ref().map(String::as_str),
             genre: &|genre| genre_label(signed, genre),
         },
@@ -234,6 +236,14 @@ fn month_of(here: &OnSite) -> Result<Month, DeskRefusal> {
         Some(text) => Month::parse(text).ok_or(DeskRefusal::NotFound),
         None => Ok(Month::of(here.signed.now)),
     }
+}
+
+/// That a statement has not every article of its month, when it has not.
+fn cut(signed: &Signed, statement: &Statement) -> Option<String> {
+    let most = i64::try_from(CREDITS_MAX).unwrap_or(i64::MAX);
+    let facts = [("most", Fact::Number(most))];
+    let say = || signed.web.pages.words().say(Language::Vi, "reject-royalties-cut", &facts);
+    (statement.extent == Extent::Cut).then(say)
 }
 
 async fn compute(
@@ -368,6 +378,7 @@ async fn draw(
         lines => value(&lines),
         uncounted => value(&uncounted),
         total => money(statement.total),
+        cut => cut(signed, &statement),
         closed_at => statement.closed_at.map(|at| at.0),
         tariffs => value(&tariffs),
         genres => value(&genres),
