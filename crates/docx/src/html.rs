@@ -1,36 +1,51 @@
 //! Blocks written as markup of the house's allow-list. Only fixed tags are written, and all words are
 //! escaped, so nothing of a file can become markup.
 
+mod markup;
+
 use std::collections::VecDeque;
 
+use self::markup::Markup;
 use crate::model::{
     Alt, Block, Cell, Inline, Look, Paragraph, RowRole, Slant, Strike, Table, Underline, Weight,
 };
 use crate::numbering::{Mark, Marker};
 use crate::styles::{Align, Part, Position};
+use crate::unreadable::{Limit, Unreadable};
 
 /// Longer paragraphs below a picture are no caption.
 const CAPTION_CHARS_MAX: usize = 250;
 
 /// The markup of a text and of its notes.
-pub(crate) fn written(blocks: &[Block], notes: &[Vec<Block>]) -> String {
-    let mut writer = Writer::default();
+///
+/// # Errors
+/// When it is more than so many bytes.
+pub(crate) fn written(
+    blocks: &[Block],
+    notes: &[Vec<Block>],
+    bytes_max: usize,
+) -> Result<String, Unreadable> {
+    let mut writer = Writer::into(Markup::within(bytes_max));
     writer.blocks(blocks);
     writer.notes(notes);
-    vitext::nfc_markup(&writer.out).into_owned()
+    let whole = writer.out.whole().ok_or(Unreadable::TooLarge(Limit::Markup))?;
+    Ok(vitext::nfc_markup(&whole).into_owned())
 }
 
-#[derive(Default)]
 struct Writer {
-    out: String,
+    out: Markup,
     /// Lists that are open, the innermost last.
     lists: Vec<Mark>,
 }
 
 impl Writer {
+    fn into(out: Markup) -> Self {
+        Self { out, lists: Vec::new() }
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         let mut rest: VecDeque<&Block> = blocks.iter().collect();
-        while let Some(block) = rest.pop_front() {
+        while let Some(block) = rest.pop_front().filter(|_| !self.out.is_full()) {
             match block {
                 Block::Paragraph(paragraph) => {
                     let caption = match rest.front() {
@@ -75,7 +90,7 @@ impl Writer {
             Part::Quote if !words.is_empty() => {
                 self.out.push_str("<blockquote>");
                 self.line("p", &words, Ground::default());
-                self.trim_line();
+                self.out.join_line();
                 self.out.push_str("</blockquote>\n");
             }
             _ if !words.is_empty() => self.line("p", &words, Ground::default()),
@@ -92,12 +107,6 @@ impl Writer {
         self.out.push_str(&format!("<{tag}>"));
         self.inlines(inlines, ground);
         self.out.push_str(&format!("</{tag}>\n"));
-    }
-
-    fn trim_line(&mut self) {
-        if self.out.ends_with('\n') {
-            self.out.pop();
-        }
     }
 
     fn figure(&mut self, picture: &Inline, caption: Option<&[Inline]>) {
@@ -155,7 +164,7 @@ impl Writer {
             self.out.push_str("</li>\n");
             self.out.push_str(if list == Some(Mark::Bullet) { "</ul>" } else { "</ol>" });
             if self.lists.is_empty() {
-                self.out.push('\n');
+                self.out.push_str("\n");
             }
         }
     }
@@ -208,17 +217,15 @@ impl Writer {
         } else {
             Ground::default()
         };
-        self.out.push('>');
+        self.out.push_str(">");
         match cell.blocks.as_slice() {
             [] => {}
             [Block::Paragraph(paragraph)] if paragraph.marker.is_none() => {
                 self.inlines(&paragraph.inlines, ground);
             }
             blocks => {
-                let mut inner = Self::default();
-                let plain: Vec<Block> = blocks.iter().map(without_heading).collect();
-                inner.blocks(&plain);
-                self.out.push_str(inner.out.trim_end());
+                let inner = self.apart(blocks);
+                self.out.push_str(inner.trim_end());
             }
         }
         self.out.push_str(&format!("</{tag}>"));
@@ -227,19 +234,25 @@ impl Writer {
     fn notes(&mut self, notes: &[Vec<Block>]) {
         for (at, blocks) in notes.iter().enumerate() {
             let sign = format!("<sup>[{}]</sup> ", at + 1);
-            let mut inner = Self::default();
-            let plain: Vec<Block> = blocks.iter().map(without_heading).collect();
-            inner.blocks(&plain);
-            match inner.out.strip_prefix("<p>") {
+            let inner = self.apart(blocks);
+            match inner.strip_prefix("<p>") {
                 Some(rest) => self.out.push_str(&format!("<p>{sign}{rest}")),
-                None => self.out.push_str(&format!("<p>{}</p>\n{}", sign.trim_end(), inner.out)),
+                None => self.out.push_str(&format!("<p>{}</p>\n{inner}", sign.trim_end())),
             }
         }
     }
 
+    /// The markup of blocks that stand within something else, where no headings may.
+    fn apart(&mut self, blocks: &[Block]) -> String {
+        let mut inner = Self::into(self.out.part());
+        let plain: Vec<Block> = blocks.iter().map(without_heading).collect();
+        inner.blocks(&plain);
+        self.out.ended(inner.out)
+    }
+
     fn inlines(&mut self, inlines: &[Inline], ground: Ground) {
         let mut rest = inlines;
-        while let Some(first) = rest.first() {
+        while let Some(first) = rest.first().filter(|_| !self.out.is_full()) {
             let link = link_of(first);
             let length = rest.iter().take_while(|inline| link_of(inline) == link).count();
             let inside = rest.get(..length).unwrap_or_default();

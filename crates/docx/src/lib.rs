@@ -59,7 +59,7 @@ pub struct Imported {
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Imported, Unreadable> {
     let mut container = container::Container::open(bytes, limits)?;
     let found = read::document(&mut container, limits)?;
-    Ok(shape::imported(found))
+    shape::imported(found, limits)
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ pub struct Limits {
     pub depth: usize,
     /// Elements of one part.
     pub elements: usize,
+    /// Bytes of the markup that is made of it: what one word of a file says may be said of many
+    /// paragraphs.
+    pub markup_bytes: usize,
     /// Pictures taken over; further ones are counted as lost.
     pub pictures: usize,
     /// Bytes of one picture; larger ones are counted as lost.
@@ -34,6 +37,7 @@ impl Default for Limits {
             ratio: 200,
             depth: 128,
             elements: 1_000_000,
+            markup_bytes: 24 << 20,
             pictures: 200,
             picture_bytes: 25 << 20,
         }

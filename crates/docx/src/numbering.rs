@@ -51,6 +51,10 @@ pub(crate) struct Numbering {
 
 const LEVELS: u8 = 9;
 
+/// The most characters of a word that a list is made of: what stands before a paragraph is said again
+/// before each paragraph of its list, and every list has its plan's words.
+const WORD_CHARS_MAX: usize = 100;
+
 impl Numbering {
     /// Reads `numbering.xml`.
     pub fn read(node: &Node) -> Self {
@@ -82,7 +86,7 @@ impl Numbering {
             let plan = linked.get(plan).copied().unwrap_or(plan);
             let mut list = List {
                 levels: plans.get(plan).cloned().unwrap_or_default(),
-                counter: plan.to_owned(),
+                counter: cut(plan),
                 restarts: HashMap::new(),
             };
             for change in number.children.iter().filter(|node| node.name == "w:lvlOverride") {
@@ -144,10 +148,14 @@ fn levels(plan: &Node) -> Vec<Level> {
 fn read_level(node: &Node) -> Level {
     Level {
         start: node.value("w:start").and_then(|start| start.parse().ok()).unwrap_or(1),
-        format: node.value("w:numFmt").unwrap_or("decimal").to_owned(),
-        text: node.value("w:lvlText").unwrap_or_default().to_owned(),
+        format: cut(node.value("w:numFmt").unwrap_or("decimal")),
+        text: cut(node.value("w:lvlText").unwrap_or_default()),
         legal: node.is_on("w:isLgl"),
     }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(WORD_CHARS_MAX).collect()
 }
 
 fn marker(list: &List, counter: &[Option<i64>], level: u8, number: i64) -> Option<Marker> {
@@ -176,7 +184,7 @@ fn marker(list: &List, counter: &[Option<i64>], level: u8, number: i64) -> Optio
         let format = if plan.legal { "decimal" } else { plan_at.format.as_str() };
         label = label.replace(&format!("%{}", at + 1), &written(number, format));
     }
-    let label = label.trim().to_owned();
+    let label = cut(label.trim());
     (!label.is_empty()).then_some(Marker::Label(label))
 }
 
@@ -205,7 +213,7 @@ pub(crate) fn shown(mark: Mark, number: i64) -> String {
 
 /// a … z, aa, bb …, as Word counts.
 fn letters(number: i64) -> String {
-    let Ok(number) = u32::try_from(number - 1) else { return number.to_string() };
+    let Ok(number) = u32::try_from(number.saturating_sub(1)) else { return number.to_string() };
     let letter = char::from_u32(u32::from('a') + number % 26).unwrap_or('a');
     std::iter::repeat_n(letter, (number / 26 + 1).min(8) as usize).collect()
 }
@@ -250,6 +258,8 @@ mod tests {
             (roman(4), roman(14), roman(1999)),
             ("IV".into(), "XIV".into(), "MCMXCIX".into())
         );
-        assert_eq!(letters(i64::MIN + 1), (i64::MIN + 1).to_string());
+        for number in [i64::MIN, i64::MIN + 1, 0] {
+            assert_eq!(letters(number), number.to_string());
+        }
     }
 }

@@ -70,7 +70,8 @@ impl RunLook {
                 _ => Position::Baseline,
             }),
             font: node.child("w:rFonts").and_then(|fonts| {
-                let name = |key| fonts.attribute(key).map(str::to_owned);
+                // Every run takes it over: a name that is longer is none that is known.
+                let name = |key| fonts.attribute(key).map(|name| name.chars().take(100).collect());
                 // A theme's font wins over a named one, and is never one of before Unicode.
                 name("asciiTheme").or_else(|| name("ascii")).or_else(|| name("hAnsi"))
             }),

@@ -52,6 +52,8 @@ pub enum Limit {
     Entries,
     /// Elements, or elements within elements.
     Elements,
+    /// Bytes of the markup that is made of it.
+    Markup,
 }
 
 impl Unreadable {

@@ -38,15 +38,32 @@ pub enum FormError {
     Malformed,
 }
 
-/// The most fields a form may have.
+/// How much of a form is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FormLimits {
+    /// Bytes in all.
+    pub bytes: usize,
+    /// Fields and files.
+    pub fields: usize,
+}
+
+impl FormLimits {
+    /// So many bytes, and as many fields as somebody fills in by hand.
+    pub const fn of_bytes(bytes: usize) -> Self {
+        Self { bytes, fields: FIELDS_MAX }
+    }
+}
+
+/// The most fields of an ordinary form.
 const FIELDS_MAX: usize = 400;
 
 impl Form {
-    /// Reads a request's body as a form, with at most `limit` bytes in all.
+    /// Reads a request's body as a form, within the limits.
     ///
     /// # Errors
     /// When it is too large or malformed.
-    pub async fn read(request: Request<Body>, limit: usize) -> Result<Self, FormError> {
+    pub async fn read(request: Request<Body>, limits: FormLimits) -> Result<Self, FormError> {
+        let limit = limits.bytes;
         let too_large = FormError::TooLarge { limit };
         let declared = request
             .headers()
@@ -63,7 +80,7 @@ impl Form {
             .unwrap_or_default()
             .to_ascii_lowercase();
         if media_type.starts_with("multipart/form-data") {
-            Self::read_multipart(request, limit).await
+            Self::read_multipart(request, limits).await
         } else if media_type.starts_with("application/x-www-form-urlencoded")
             || declared.unwrap_or(0) == 0
         {
@@ -78,13 +95,14 @@ impl Form {
                     }
                 })?
                 .to_bytes();
-            Self::of_urlencoded(&body)
+            Self::parse(&body, limits.fields)
         } else {
             Err(FormError::Malformed)
         }
     }
 
-    async fn read_multipart(request: Request<Body>, limit: usize) -> Result<Self, FormError> {
+    async fn read_multipart(request: Request<Body>, limits: FormLimits) -> Result<Self, FormError> {
+        let limit = limits.bytes;
         let (parts, body) = request.into_parts();
         let limited = Body::new(Limited::new(body, limit));
         let mut request = Request::from_parts(parts, limited);
@@ -99,7 +117,7 @@ impl Form {
                 Ok(None) => return Ok(form),
                 Err(error) => return Err(multipart_error(&error, limit)),
             };
-            if form.fields.len() + form.files.len() >= FIELDS_MAX {
+            if form.fields.len() + form.files.len() >= limits.fields {
                 return Err(FormError::Malformed);
             }
             let name = field.name().ok_or(FormError::Malformed)?.to_owned();
@@ -120,14 +138,24 @@ impl Form {
         }
     }
 
+    /// A form of what was read elsewhere, to be judged as if it had been typed.
+    pub fn of_fields(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let typed = |(name, value): (&str, String)| (name.to_owned(), without_nul(value));
+        Self { fields: fields.into_iter().map(typed).collect(), files: Vec::new() }
+    }
+
     /// Reads `a=1&b=2`.
     ///
     /// # Errors
     /// When a name or value is not UTF-8 after decoding, or there are too many.
     pub fn of_urlencoded(body: &[u8]) -> Result<Self, FormError> {
+        Self::parse(body, FIELDS_MAX)
+    }
+
+    fn parse(body: &[u8], fields_max: usize) -> Result<Self, FormError> {
         let mut form = Self::default();
         for pair in body.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
-            if form.fields.len() >= FIELDS_MAX {
+            if form.fields.len() >= fields_max {
                 return Err(FormError::Malformed);
             }
             let mut halves = pair.splitn(2, |b| *b == b'=');
@@ -228,10 +256,24 @@ mod tests {
             // Said beforehand or not, the limit is kept.
             request.body(Body::from(body.clone())).unwrap()
         };
-        let form = Form::read(sent(), 4 << 20).await.unwrap();
+        let read = |bytes| Form::read(sent(), FormLimits::of_bytes(bytes));
+        let form = read(4 << 20).await.unwrap();
         assert_eq!(form.file("tep").unwrap().bytes.len(), photograph.len());
         let limit = 1 << 20;
-        assert_eq!(Form::read(sent(), limit).await.unwrap_err(), FormError::TooLarge { limit });
+        assert_eq!(read(limit).await.unwrap_err(), FormError::TooLarge { limit });
+    }
+
+    #[tokio::test]
+    async fn a_form_has_as_many_fields_as_its_route_allows() {
+        let read = |count: usize, limits: FormLimits| {
+            let request =
+                Request::builder().header("content-type", "application/x-www-form-urlencoded");
+            Form::read(request.body(Body::from("a=1&".repeat(count))).unwrap(), limits)
+        };
+        let ordinary = FormLimits::of_bytes(1 << 16);
+        assert_eq!(read(401, ordinary).await.unwrap_err(), FormError::Malformed);
+        let form = read(401, FormLimits { fields: 401, ..ordinary }).await.unwrap();
+        assert_eq!(form.texts("a").count(), 401);
     }
 
     #[test]

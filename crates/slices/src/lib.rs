@@ -6,7 +6,9 @@ mod notice;
 mod page;
 pub mod royalty;
 
-pub use article::{Credit, Genre, SLICE as ARTICLE, Uncounted, credits, uncounted};
+pub use article::{
+    CREDITS_MAX, Credit, Credits, Extent, Genre, SLICE as ARTICLE, Uncounted, credits, uncounted,
+};
 pub use notice::{Marks, SLICE as NOTICE, Urgency, issuers, marks, urgency_in, urgent_now};
 pub use page::SLICE as PAGE;
 

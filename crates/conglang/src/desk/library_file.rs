@@ -208,7 +208,7 @@ async fn replace(here: &OnSite, known: &LibraryFile, form: &Form) -> Answer {
     let outcome = match form.file("replacement") {
         None => Err("file-missing"),
         Some(upload) => match incoming::judge(here, &upload.name, upload.bytes.clone()).await? {
-            Ok(stored) => incoming::replace(here, known.id, &stored).await?,
+            Ok(judged) => incoming::replace(here, known.id, judged).await?,
             Err(code) => Err(code),
         },
     };

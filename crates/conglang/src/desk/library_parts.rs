@@ -97,9 +97,9 @@ async fn arrive(here: &OnSite, upload: &Upload) -> Answer {
     let whole = whole_of(&web.blobs, upload).await?;
     let taken = match incoming::judge(here, &upload.name, whole).await? {
         Err(code) => Err(code),
-        Ok(stored) => match upload.replaces {
-            Some(id) => incoming::replace(here, id, &stored).await?.map(|()| id),
-            None => incoming::keep(here, &stored).await?,
+        Ok(judged) => match upload.replaces {
+            Some(id) => incoming::replace(here, id, judged).await?.map(|()| id),
+            None => incoming::take(here, judged).await?,
         },
     };
     let mut transaction = web.db.write(scope.reach()).await?;

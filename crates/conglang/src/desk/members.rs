@@ -181,7 +181,10 @@ async fn add_member(here: &OnSite, permit: &Permit, asked: &Asked) -> Answer {
             };
             match account::create(&mut transaction, &new, here.signed.now).await? {
                 Ok(account) => account,
-                Err(rejections) => return again(rejections).await,
+                Err(rejections) => {
+                    drop(transaction);
+                    return again(rejections).await;
+                }
             }
         }
         (None, None) => return Err(DeskRefusal::Malformed),

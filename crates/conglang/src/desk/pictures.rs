@@ -2,6 +2,18 @@
 
 use conglang_media::PictureError;
 
+/// Every code there is.
+pub const CODES: [&str; 8] = [
+    "picture-empty",
+    "picture-bytes",
+    "picture-pixels",
+    "picture-heic",
+    "picture-svg",
+    "picture-other",
+    "picture-none",
+    "picture-broken",
+];
+
 /// The key of the sentence in the words files, without the `reject-` before it.
 pub fn code(error: &PictureError) -> &'static str {
     match error {

@@ -8,7 +8,8 @@ use axum::response::Response;
 use bytes::Bytes;
 use conglang_house::web::Web;
 use conglang_kernel::SiteId;
-use conglang_platform::form::Form;
+use conglang_platform::form::{Form, FormLimits};
+use conglang_slices::CREDITS_MAX;
 use futures::future::BoxFuture;
 use http::request::Parts;
 use http::{Method, Request};
@@ -77,8 +78,8 @@ pub struct Route {
     pub method: Method,
     /// The address; `{site}` is the site, other braces are places.
     pub path: &'static str,
-    /// The most bytes its form, or what it puts, may have.
-    pub form_bytes_max: usize,
+    /// The most its form, or what it puts, may have.
+    pub limits: FormLimits,
     /// Who may come in, and what is done.
     pub guard: Guard,
 }
@@ -91,6 +92,11 @@ const TABLE_BYTES_MAX: usize = conglang_house::unit::BYTES_MAX + 64 * 1024;
 
 /// A form with a whole text in it: a letter of Vietnamese may take nine bytes on its way.
 const TEXT_BYTES_MAX: usize = 4 << 20;
+
+/// A coefficient and a remark for each article of a month, and the little around them; a letter of a
+/// remark may take nine bytes on its way.
+const STATEMENT: FormLimits =
+    FormLimits { bytes: CREDITS_MAX * 2048, fields: CREDITS_MAX * 2 + 10 };
 
 /// A file with the little around it that a form adds.
 const UPLOAD_BYTES_MAX: usize = uploads::FILE_BYTES_MAX + 64 * 1024;
@@ -108,10 +114,13 @@ macro_rules! route {
         route!($method $path $guard $handler, SMALL)
     };
     ($method:ident $path:literal $guard:ident $handler:path, $bytes:expr) => {
+        route!($method $path $guard $handler; FormLimits::of_bytes($bytes))
+    };
+    ($method:ident $path:literal $guard:ident $handler:path; $limits:expr) => {
         Route {
             method: Method::$method,
             path: $path,
-            form_bytes_max: $bytes,
+            limits: $limits,
             guard: Guard::$guard(handler!($handler)),
         }
     };
@@ -181,7 +190,7 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/trang/{site}/cach-lam" Site practice::show),
     route!(POST "/trang/{site}/cach-lam" Site practice::submit),
     route!(GET "/trang/{site}/nhuan-but" Site royalties::show),
-    route!(POST "/trang/{site}/nhuan-but" Site royalties::submit),
+    route!(POST "/trang/{site}/nhuan-but" Site royalties::submit; STATEMENT),
     route!(GET "/trang/{site}/nhuan-but/tai-ve" Site royalties::workbook),
     route!(GET "/trang/{site}/thu-vien" Site library::show),
     route!(POST "/trang/{site}/thu-vien" Site library::submit, UPLOAD_BYTES_MAX),
@@ -317,9 +326,9 @@ async fn follow(
     if route.method == Method::POST {
         let mut rebuilt = Request::new(body);
         *rebuilt.headers_mut() = parts.headers.clone();
-        form = Form::read(rebuilt, route.form_bytes_max).await?;
+        form = Form::read(rebuilt, route.limits).await?;
     } else if route.method == Method::PUT {
-        put = read_put(body, route.form_bytes_max).await?;
+        put = read_put(body, route.limits.bytes).await?;
     }
     let places = places.into_iter().map(|(_, text)| text).collect();
     let asked = Asked { parts, places, form, put };

@@ -1,12 +1,14 @@
 //! Royalties at the desk: a month's articles with their coefficients, its workbook, the tariffs.
 
+use conglang_house::scope::SiteScope;
 use conglang_house::site;
-use conglang_kernel::{Action, Rejections, Royalties};
+use conglang_kernel::{Action, Language, Rejections, Royalties};
 use conglang_platform::db::Connection;
+use conglang_platform::words::Fact;
 use conglang_slices::royalty::{
     self, Labels, Month, Statement, Tariff, TariffTyped, add_tariff, close_month, decide,
 };
-use conglang_slices::{Genre, credits, uncounted};
+use conglang_slices::{CREDITS_MAX, Extent, Genre, credits, uncounted};
 use http::{HeaderValue, StatusCode, header};
 use minijinja::context;
 use serde::Serialize;
@@ -74,8 +76,9 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     let month = Month::parse(asked.form.text("thang")).ok_or(DeskRefusal::Malformed)?;
     let signed = &here.signed;
     let scope = permit.scope();
+    let above = tariffs_above(&here).await?;
     let mut connection = signed.web.db.read(scope.reach()).await?;
-    let current = compute(&here, &mut connection, month).await?;
+    let current = compute(&here, &mut connection, month, &above).await?;
     drop(connection);
     let back = |done: &str| here.url(&format!("/nhuan-but?thang={month}&da={done}"));
     let mut transaction = signed.web.db.write(scope.reach()).await?;
@@ -139,15 +142,14 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             // What was typed is part of what is closed.
             let is_closing = wish == "chot" && rejections.is_empty();
             if is_closing {
-                let whole = compute(&here, &mut transaction, month).await?;
-                let waiting: Vec<_> = whole.lines.iter().filter(|line| !line.is_ready()).collect();
-                if let Some(first) = waiting.first() {
-                    first_wrong = Some(first.entry);
-                    let facts = vec![("count", waiting.len().to_string())];
-                    rejections.add_with("coefficient", "royalties-wait", facts);
-                } else {
-                    let by = permit.account();
+                let whole = compute(&here, &mut transaction, month, &above).await?;
+                let by = permit.account();
+                let closed =
                     close_month(&mut transaction, scope, by, month, &whole, signed.now).await?;
+                if let Err(refused) = closed {
+                    let waiting = whole.lines.iter().find(|line| !line.is_ready());
+                    first_wrong = waiting.or(whole.lines.first()).map(|line| line.entry);
+                    rejections.append(refused);
                 }
             }
             if rejections.is_empty() {
@@ -174,12 +176,13 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
     let permit = here.permit(Action::Describe)?;
     let month = month_of(&here)?;
     let signed = &here.signed;
+    let above = tariffs_above(&here).await?;
     let mut connection = signed.web.db.read(permit.scope().reach()).await?;
-    let statement = compute(&here, &mut connection, month).await?;
+    let statement = compute(&here, &mut connection, month, &above).await?;
     drop(connection);
     let say = |key: &str| signed.say(key);
     let title = signed.web.pages.words().say(
-        conglang_kernel::Language::Vi,
+        Language::Vi,
         "desk-royalties-sheet-title",
         &[("month", month.written().into())],
     );
@@ -198,6 +201,7 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
     let signers =
         ["writer", "accountant", "head"].map(|who| say(&format!("desk-royalties-signer-{who}")));
     let total = say("desk-royalties-total");
+    let cut = cut(signed, &statement);
     let bytes = royalty::workbook(
         &statement,
         month,
@@ -206,6 +210,7 @@ pub async fn workbook(here: OnSite, _asked: Asked) -> Answer {
             title: &title,
             columns: columns.each_ref().map(String::as_str),
             total: &total,
+            remark: cut.as_deref(),
             signers: signers.each_ref().map(String::as_str),
             genre: &|genre| genre_label(signed, genre),
         },
@@ -233,10 +238,19 @@ fn month_of(here: &OnSite) -> Result<Month, DeskRefusal> {
     }
 }
 
+/// That a statement has not every article of its month, when it has not.
+fn cut(signed: &Signed, statement: &Statement) -> Option<String> {
+    let most = i64::try_from(CREDITS_MAX).unwrap_or(i64::MAX);
+    let facts = [("most", Fact::Number(most))];
+    let say = || signed.web.pages.words().say(Language::Vi, "reject-royalties-cut", &facts);
+    (statement.extent == Extent::Cut).then(say)
+}
+
 async fn compute(
     here: &OnSite,
     connection: &mut Connection,
     month: Month,
+    above: &[Tariff],
 ) -> Result<Statement, DeskRefusal> {
     let scope = here.permit(Action::Describe)?.scope();
     // Nobody finds a room that is switched off.
@@ -247,24 +261,26 @@ async fn compute(
         return Ok(closed);
     }
     let credits = credits(connection, scope, month.begins(), month.next().begins()).await?;
-    let decided = royalty::decisions(connection, scope, &credits).await?;
-    let tariffs = tariffs_for(here, connection).await?;
+    let decided = royalty::decisions(connection, scope, month).await?;
+    let tariffs = tariffs_for(connection, scope, above).await?;
     Ok(royalty::statement(credits, &tariffs, &decided))
 }
 
-/// The site's own tariffs and those of the province above it, newest first; its own come first.
+/// The site's own tariffs, newest first, or those of the province above it where it has none.
 async fn tariffs_for(
-    here: &OnSite,
     connection: &mut Connection,
+    scope: SiteScope,
+    above: &[Tariff],
 ) -> Result<Vec<Tariff>, DeskRefusal> {
-    let scope = here.permit(Action::Describe)?.scope();
     let own = royalty::tariffs(connection, scope).await?;
-    if !own.is_empty() {
-        return Ok(own);
-    }
-    let Some(parent) = here.site.parent_id else { return Ok(own) };
-    // The province's tariffs are for all its communes to read.
-    let above = conglang_house::scope::SiteScope::of_job(parent);
+    Ok(if own.is_empty() { above.to_vec() } else { own })
+}
+
+/// The tariffs of the province, which are for all its communes to read. Asked for before a connection
+/// is taken for the site itself: whoever holds one and waits for another may wait for ever.
+async fn tariffs_above(here: &OnSite) -> Result<Vec<Tariff>, DeskRefusal> {
+    let Some(parent) = here.site.parent_id else { return Ok(Vec::new()) };
+    let above = SiteScope::of_job(parent);
     let mut connection = here.signed.web.db.read(above.reach()).await?;
     Ok(royalty::tariffs(&mut connection, above).await?)
 }
@@ -291,9 +307,10 @@ async fn draw(
 ) -> Answer {
     let signed = &here.signed;
     let scope = here.permit(Action::Describe)?.scope();
+    let above = tariffs_above(here).await?;
     let mut connection = signed.web.db.read(scope.reach()).await?;
-    let statement = compute(here, &mut connection, month).await?;
-    let tariffs = tariffs_for(here, &mut connection).await?;
+    let statement = compute(here, &mut connection, month, &above).await?;
+    let tariffs = tariffs_for(&mut connection, scope, &above).await?;
     let uncounted = match statement.closed_at {
         Some(_) => Vec::new(),
         None => uncounted(&mut connection, scope, month.begins(), month.next().begins()).await?,
@@ -361,6 +378,7 @@ async fn draw(
         lines => value(&lines),
         uncounted => value(&uncounted),
         total => money(statement.total),
+        cut => cut(signed, &statement),
         closed_at => statement.closed_at.map(|at| at.0),
         tariffs => value(&tariffs),
         genres => value(&genres),

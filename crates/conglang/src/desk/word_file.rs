@@ -1,20 +1,22 @@
 //! A Word file becomes the draft of an article: title, lead, text, tables and pictures arrive, and
 //! what could not be kept is said.
 
+mod told;
+
 use bytes::Bytes;
-use conglang_docx::{Dropped, Imported, Limits, Loss};
+use conglang_docx::{Imported, Limits};
 use conglang_house::entry::{self, Attachment, HeadingForm};
-use conglang_house::file::{FileFormat, add_file, store_file};
+use conglang_house::file::Quota;
 use conglang_kernel::{Action, EntryId, FileId, Language, Rejections, escape};
+use conglang_platform::db::Transaction;
 use conglang_platform::fault::Fault;
-use conglang_platform::form::{Form, FormFile};
-use conglang_platform::words::Fact;
+use conglang_platform::form::Form;
 use http::StatusCode;
 use minijinja::context;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use self::told::Told;
 use super::fields::{Field, Mistake};
-use super::incoming::take_picture;
+use super::incoming::{self, Judged, Stored};
 use super::refusal::{DeskRefusal, html, see_other};
 use super::routes::{Answer, Asked};
 use super::sheet::Sheet;
@@ -67,26 +69,46 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
             return ask(&here, Some(&code), StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let (body, pictures_lost) = with_pictures(&here, &found).await?;
-    let form = typed(&found, &upload.name, &body)?;
     let slice = slices::named(KIND).ok_or(DeskRefusal::NotFound)?;
-    let mut rejections = Rejections::none();
-    let mut heading = HeadingForm::read(&form, None, &mut rejections);
-    let content = slice.kind.read(&form, &mut rejections)?;
-    if !rejections.is_empty() {
-        return ask(&here, Some("word-too-large"), StatusCode::UNPROCESSABLE_ENTITY).await;
+    let judged = |body: &str| -> Result<_, DeskRefusal> {
+        let form = typed(&found, &upload.name, body);
+        let mut rejections = Rejections::none();
+        let heading = HeadingForm::read(&form, None, &mut rejections);
+        let content = slice.kind.read(&form, &mut rejections)?;
+        Ok(rejections.is_empty().then_some((heading, content)))
+    };
+    let too_large = || ask(&here, Some("word-too-large"), StatusCode::UNPROCESSABLE_ENTITY);
+    // Judged before a picture comes in, with the longest numbers pictures can get.
+    if judged(&with_files(&found.html, |_| Some(FileId(i64::MAX))))?.is_none() {
+        return too_large().await;
     }
-    let mut original = None;
-    if asked.form.has("keep") {
-        // Reading it was the judgement: whatever order its parts are packed in, it is a Word file.
-        let (blobs, bytes) = (&here.signed.web.blobs, upload.bytes.clone());
-        original = Some(store_file(blobs, &upload.name, FileFormat::Docx, bytes).await?);
-    }
+    let mut room = incoming::room(&here).await?;
+    let pictures = stored_pictures(&here, &found, &mut room).await?;
+    let original = match asked.form.has("keep") {
+        true => Some(incoming::store(&here, Judged::word_file(upload), &mut room).await?),
+        false => None,
+    };
     let mut transaction = here.signed.web.db.write(permit.scope().reach()).await?;
+    let mut told = Told {
+        losses: found.dropped.clone(),
+        converted: !found.converted.is_empty(),
+        ..Told::default()
+    };
+    let mut files = Vec::with_capacity(pictures.len());
+    for picture in pictures {
+        let taken = kept(&here, &mut transaction, picture).await?;
+        files.push(taken.map_err(|code| told.picture_refused(code)).ok());
+    }
+    let body = with_files(&found.html, |index| files.get(index).copied().flatten());
+    let Some((mut heading, content)) = judged(&body)? else {
+        drop(transaction);
+        return too_large().await;
+    };
     if let Some(original) = original {
-        let (scope, by) = (permit.scope(), Some(permit.account()));
-        let file = add_file(&mut transaction, scope, by, &original, here.signed.now).await?;
-        heading.attachments.push(Attachment { file, title: String::new() });
+        match kept(&here, &mut transaction, original).await? {
+            Ok(file) => heading.attachments.push(Attachment { file, title: String::new() }),
+            Err(code) => told.original = Some(code),
+        }
     }
     let (id, _) = entry::create(
         &mut transaction,
@@ -100,15 +122,11 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     )
     .await?;
     transaction.commit().await?;
-    let address = here.url(&format!("/noi-dung/{id}"));
-    let losses = losses(&found, pictures_lost);
-    if losses.is_empty() && found.converted.is_empty() {
+    if told.is_empty() {
         let done = if found.pictures.is_empty() { "word" } else { "word-pictures" };
-        return Ok(see_other(&format!("{address}?da={done}")));
+        return Ok(see_other(&here.url(&format!("/noi-dung/{id}?da={done}"))));
     }
-    let converted = if found.converted.is_empty() { "" } else { "&doi_phong=co" };
-    let said = here.url(&format!("/noi-dung/tu-word/{id}"));
-    Ok(see_other(&format!("{said}?mat={}{converted}", written(&losses))))
+    Ok(see_other(&here.url(&format!("/noi-dung/tu-word/{id}?{}", told.query()))))
 }
 
 /// Says what could not be kept of the file that became a draft. A page of its own address: reading it
@@ -119,55 +137,19 @@ pub async fn arrived(here: OnSite, asked: Asked) -> Answer {
     let mut connection = here.signed.web.db.read(here.scope()?.reach()).await?;
     let sheet = Sheet::find(&here, &mut connection, id).await?;
     drop(connection);
-    let query = &here.signed.query;
-    let lost: Vec<String> =
-        read_losses(query.text("mat")).into_iter().map(|dropped| said(&here, dropped)).collect();
+    let told = Told::read(&here.signed.query);
     let own = context! {
         title => &sheet.edition()?.title,
         address => here.url(&format!("/noi-dung/{id}")),
-        lost => lost,
-        converted => query.has("doi_phong"),
+        lost => told.sentences(here.signed.web.pages.words()),
+        converted => told.converted,
     };
     let desk = DeskView::of_site(&here, "entries").await?;
     Ok(html(StatusCode::OK, here.signed.render("desk/word_file_read.html", &desk, own)?))
 }
 
-/// A loss as a sentence.
-fn said(here: &OnSite, dropped: Dropped) -> String {
-    let count = Fact::Number(i64::try_from(dropped.count).unwrap_or(i64::MAX));
-    let key = format!("desk-word-lost-{}", dropped.loss.code());
-    here.signed.web.pages.words().say(Language::Vi, &key, &[("count", count)])
-}
-
-/// What could not be kept, with the pictures that were read and would not do.
-fn losses(found: &Imported, pictures_lost: usize) -> Vec<Dropped> {
-    let mut losses = found.dropped.clone();
-    match losses.iter_mut().find(|dropped| dropped.loss == Loss::UnusablePicture) {
-        Some(known) => known.count += pictures_lost,
-        None if pictures_lost > 0 => {
-            losses.push(Dropped { loss: Loss::UnusablePicture, count: pictures_lost });
-        }
-        None => {}
-    }
-    losses
-}
-
-/// Losses as they travel in an address: `chart.2,comment.1`.
-fn written(losses: &[Dropped]) -> String {
-    let each = losses.iter().map(|dropped| format!("{}.{}", dropped.loss.code(), dropped.count));
-    each.collect::<Vec<_>>().join(",")
-}
-
-fn read_losses(text: &str) -> Vec<Dropped> {
-    let read = |part: &str| {
-        let (code, count) = part.split_once('.')?;
-        Some(Dropped { loss: Loss::of_code(code)?, count: count.parse().ok()? })
-    };
-    text.split(',').filter_map(read).take(Loss::ALL.len()).collect()
-}
-
 /// The form as the officer would have filled it in.
-fn typed(found: &Imported, file_name: &str, body: &str) -> Result<Form, DeskRefusal> {
+fn typed(found: &Imported, file_name: &str, body: &str) -> Form {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let title: String =
         found.title.as_deref().unwrap_or(stem).chars().take(entry::TITLE_CHARS_MAX).collect();
@@ -181,10 +163,7 @@ fn typed(found: &Imported, file_name: &str, body: &str) -> Result<Form, DeskRefu
         opening.push_str(&paragraph(lead));
     }
     let body = format!("{opening}{body}");
-    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let fields =
-        format!("title={}&summary={}&body={}", encoded(&title), encoded(summary), encoded(&body));
-    Ok(Form::of_urlencoded(fields.as_bytes())?)
+    Form::of_fields([("title", title), ("summary", summary.to_owned()), ("body", body)])
 }
 
 /// Number and date of a document, which a reader looks for; the rest of its letterhead the page says
@@ -202,45 +181,59 @@ fn number_and_date(found: &Imported) -> Option<String> {
     (!line.is_empty()).then(|| line.join(" – "))
 }
 
-/// The text with its pictures taken in; those that will not do are left out and counted.
-async fn with_pictures(here: &OnSite, found: &Imported) -> Result<(String, usize), DeskRefusal> {
-    let mut body = found.html.clone();
-    let mut lost = 0;
+/// The pictures of the text, stored while there is room; or why not.
+async fn stored_pictures(
+    here: &OnSite,
+    found: &Imported,
+    room: &mut Quota,
+) -> Result<Vec<Result<Stored, &'static str>>, DeskRefusal> {
+    let mut stored = Vec::with_capacity(found.pictures.len());
     for (index, picture) in found.pictures.iter().enumerate() {
-        let upload = FormFile {
-            field: "tep".to_owned(),
-            name: format!("anh-{}.{}", index + 1, picture.media_type.ending()),
-            bytes: Bytes::from(picture.bytes.clone()),
-        };
-        match take_picture(here, &upload).await? {
-            Ok(file) => body = shown(&body, index, file),
-            Err(_) => {
-                body = without(&body, index);
-                lost += 1;
-            }
-        }
+        let name = format!("anh-{}.{}", index + 1, picture.media_type.ending());
+        let bytes = Bytes::from(picture.bytes.clone());
+        stored.push(match incoming::judge_picture(here, &name, bytes).await? {
+            Ok(judged) => incoming::store(here, judged, room).await?,
+            Err(code) => Err(code),
+        });
     }
-    Ok((body, lost))
+    Ok(stored)
 }
 
-fn shown(body: &str, index: usize, file: FileId) -> String {
-    body.replace(&format!("src=\"docx:{index}\""), &format!("src=\"tep:{file}\""))
+/// Keeps what was stored.
+async fn kept(
+    here: &OnSite,
+    transaction: &mut Transaction,
+    stored: Result<Stored, &'static str>,
+) -> incoming::Taken<FileId> {
+    match stored {
+        Ok(stored) => incoming::keep(here, transaction, &stored).await,
+        Err(code) => Ok(Err(code)),
+    }
 }
 
-/// The markup without the tags of one picture.
-fn without(body: &str, index: usize) -> String {
-    let start = format!("<img src=\"docx:{index}\"");
+/// The markup with the number of each picture's file in its place, and without the tags of pictures
+/// that have none.
+fn with_files(body: &str, file_of: impl Fn(usize) -> Option<FileId>) -> String {
+    const START: &str = "<img src=\"docx:";
     let mut out = String::with_capacity(body.len());
     let mut rest = body;
-    while let Some(at) = rest.find(&start) {
-        let (before, tag) = rest.split_at(at);
+    while let Some((before, tag)) = rest.split_once(START) {
         out.push_str(before);
-        let mut quoted = false;
-        let end = tag.bytes().position(|byte| {
-            quoted ^= byte == b'"';
-            byte == b'>' && !quoted
-        });
-        rest = end.and_then(|end| tag.get(end + 1..)).unwrap_or_default();
+        let (index, after) = tag.split_once('"').unwrap_or((tag, ""));
+        match index.parse().ok().and_then(&file_of) {
+            Some(file) => {
+                out.push_str(&format!("<img src=\"tep:{file}\""));
+                rest = after;
+            }
+            None => {
+                let mut quoted = false;
+                let end = after.bytes().position(|byte| {
+                    quoted ^= byte == b'"';
+                    byte == b'>' && !quoted
+                });
+                rest = end.and_then(|end| after.get(end + 1..)).unwrap_or_default();
+            }
+        }
     }
     out.push_str(rest);
     out
@@ -270,20 +263,12 @@ mod tests {
     }
 
     #[test]
-    fn losses_survive_their_way_through_an_address() {
-        let losses = Loss::ALL.into_iter().zip(1..).map(|(loss, count)| Dropped { loss, count });
-        let losses: Vec<Dropped> = losses.collect();
-        assert_eq!(read_losses(&written(&losses)), losses);
-        assert!(read_losses("").is_empty());
-        assert!(read_losses("chart,chart.-1,<b>.2,chart.9999999999999999999999").is_empty());
-    }
-
-    #[test]
     fn a_picture_is_shown_by_its_number_or_left_out_whole() {
         let body =
             "<p>a</p><p><img src=\"docx:1\" alt=\"x > y\"> b <img src=\"docx:10\" alt=\"\"></p>";
-        let left = "<p>a</p><p> b <img src=\"docx:10\" alt=\"\"></p>";
-        assert_eq!(without(body, 1), left);
-        assert_eq!(shown(left, 10, FileId(7)), "<p>a</p><p> b <img src=\"tep:7\" alt=\"\"></p>");
+        assert_eq!(
+            with_files(body, |index| (index == 10).then_some(FileId(7))),
+            "<p>a</p><p> b <img src=\"tep:7\" alt=\"\"></p>"
+        );
     }
 }

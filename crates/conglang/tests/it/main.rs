@@ -16,6 +16,7 @@ mod people;
 mod portal;
 mod practice;
 mod read_words;
+mod royalties;
 mod said;
 mod search;
 mod search_parts;

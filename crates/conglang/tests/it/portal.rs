@@ -23,7 +23,7 @@ use conglang_kernel::{
 use conglang_platform::args;
 use conglang_platform::clock::Clock;
 use conglang_platform::config::{Config, Outgoing, Scheme};
-use conglang_platform::db::{Db, Reach, Sql};
+use conglang_platform::db::{Connection, Db, READERS, Reach, Sql};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
@@ -348,6 +348,16 @@ impl Portal {
         let mut connection = self.web.db.read(self.scope().reach()).await.unwrap();
         let entry = entry::find(&mut connection, self.scope(), id).await.unwrap().unwrap();
         format!("/hoat-dong-chinh-quyen/{}-{id}", entry.slug.as_str())
+    }
+
+    /// Holds every reading connection of SQLite but one: whatever waits for a second one while it holds
+    /// a first waits in vain.
+    pub async fn all_readers_but_one(&self) -> Vec<Connection> {
+        let mut held = Vec::new();
+        for _ in 1..READERS {
+            held.push(self.web.db.read(Reach::Installation).await.unwrap());
+        }
+        held
     }
 
     /// The scope of commune A.

@@ -106,6 +106,9 @@ fn a_month_is_computed_decided_downloaded_and_closed() {
         boss.post("/nhuan-but", &[("thang", month), (name, "3"), ("viec", "chot")]).await;
         let page = boss.get(&format!("/nhuan-but?thang={month}")).await.body;
         assert!(page.contains("702.000"), "{page}");
+        boss.post("/nhuan-but", &tariff("999.000", "01/01/2026")).await;
+        let page = boss.get(&format!("/nhuan-but?thang={month}")).await.body;
+        assert!(page.contains("702.000"), "a tariff that comes later changes no closed month");
         let twice = boss.post("/nhuan-but", &[("thang", month), ("viec", "chot")]).await;
         assert_eq!(twice.status, StatusCode::SEE_OTHER, "closing twice changes nothing");
         let late = boss.post("/nhuan-but", &[("thang", month), (name, "30")]).await;

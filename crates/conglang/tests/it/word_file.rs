@@ -1,6 +1,13 @@
 //! A Word file from an officer's desk becomes a draft, whatever file it is.
 
+use std::io::{Cursor, Read, Write};
+
+use conglang_platform::args;
+use conglang_platform::blob::BlobHash;
+use conglang_platform::db::Reach;
 use http::StatusCode;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::officer::Officer;
 use crate::portal::on_every_engine;
@@ -54,6 +61,67 @@ fn a_word_file_arrives_as_a_draft_with_its_pictures() {
         assert_eq!(told, 1, "one of them has hidden text");
         let list = editor.get("/noi-dung").await.body;
         assert!(list.contains("Nghị định về công tác văn thư"), "{list}");
+    });
+}
+
+/// A Word file with some paragraphs more before everything it says.
+fn longer(file: &[u8], paragraphs: &str) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        out.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "word/document.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            bytes = text.replacen("<w:body>", &format!("<w:body>{paragraphs}"), 1).into_bytes();
+        }
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_file_too_long_for_an_article_leaves_no_picture_behind() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let paragraph = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(1000));
+        let file = longer(TO_BE_MENDED, &paragraph.repeat(450));
+        let files = [("tep", "dai.docx", file.as_slice())];
+        let reply = editor.post_files("/noi-dung/tu-word", &[("keep", "yes")], &files).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.body.contains("quá dài hoặc quá lớn"), "{}", reply.body);
+        let library = editor.get("/thu-vien.json").await.body;
+        let library: serde_json::Value = serde_json::from_str(&library).unwrap();
+        assert_eq!(library["files"].as_array().unwrap().len(), 0, "{library}");
+    });
+}
+
+#[test]
+fn a_full_library_takes_the_text_alone_and_says_why() {
+    on_every_engine(|portal| async move {
+        let editor = Officer::signed_in(&portal, EDITOR).await;
+        let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
+        transaction
+            .execute("UPDATE site SET quota_bytes = 1000 WHERE id = $1", args![portal.a.id])
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        let files = [("tep", "sua.docx", TO_BE_MENDED)];
+        let reply = editor.post_files("/noi-dung/tu-word", &[("keep", "yes")], &files).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        let (_, told) = reply.header("location").split_once("/tu-word/").unwrap();
+        let told = editor.get(&format!("/noi-dung/tu-word/{told}")).await.body;
+        let full = "Thư viện của trang đã đầy";
+        assert!(told.contains(&format!("1 ảnh không đưa vào được. {full}")), "{told}");
+        assert!(told.contains(&format!("Tệp gốc không đính kèm được. {full}")), "{told}");
+        let library = editor.get("/thu-vien.json").await.body;
+        let library: serde_json::Value = serde_json::from_str(&library).unwrap();
+        assert_eq!(library["files"].as_array().unwrap().len(), 0, "{library}");
+        let original = portal.web.blobs.get(&BlobHash::of(TO_BE_MENDED)).await.unwrap();
+        assert!(original.is_none(), "what cannot be kept is not stored");
     });
 }
 

@@ -181,6 +181,10 @@ fn a_contributor_hands_over_an_editor_says_no_then_yes_from_the_mail() {
         assert_eq!(twice.status, StatusCode::SEE_OTHER, "{}", twice.body);
         let told = portal.send(request(Method::GET, &desk, &new_link, None, "")).await.body;
         assert!(told.contains("đã duyệt bài này lúc") && !told.contains("value=\"dang\""));
+        let others = portal.all_readers_but_one().await;
+        let alone = portal.send(request(Method::GET, &desk, &new_link, None, "")).await;
+        assert_eq!(alone.status, StatusCode::OK, "one connection at a time is enough");
+        drop(others);
         portal.read_changes().await;
         let path = portal.address(conglang_kernel::EntryId(id.parse().unwrap())).await;
         assert!(portal.visit(&portal.a.host, &path).await.body.contains("Đủ số liệu"));

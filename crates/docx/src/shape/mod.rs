@@ -9,12 +9,15 @@ mod tidy;
 pub use self::opening::Letterhead;
 pub(crate) use self::tidy::tidy as tidy_line;
 
-use crate::Imported;
 use crate::html;
 use crate::model::{Block, Found};
+use crate::{Imported, Limits, Unreadable};
 
 /// Makes the result of what was found.
-pub(crate) fn imported(found: Found) -> Imported {
+///
+/// # Errors
+/// When its markup is larger than the limits.
+pub(crate) fn imported(found: Found, limits: &Limits) -> Result<Imported, Unreadable> {
     let Found { blocks, notes, pictures, converted, losses } = found;
     let (letterhead, blocks) = opening::letterhead(blocks);
     let blocks = tidy::tidied(layout::unwrapped(blocks));
@@ -24,13 +27,13 @@ pub(crate) fn imported(found: Found) -> Imported {
     let blocks = bullets::listed(blocks);
     let notes: Vec<Vec<Block>> =
         notes.into_iter().map(|note| tidy::tidied(layout::unwrapped(note))).collect();
-    Imported {
+    Ok(Imported {
         title: opening.title,
         lead: opening.lead,
         letterhead,
-        html: html::written(&blocks, &notes),
+        html: html::written(&blocks, &notes, limits.markup_bytes)?,
         pictures,
         converted,
         dropped: losses.into_dropped(),
-    }
+    })
 }

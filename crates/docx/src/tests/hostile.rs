@@ -1,6 +1,6 @@
 //! Files that are not what they say, or worse.
 
-use super::pack::{Pack, p, zipped};
+use super::pack::{Pack, p, r, tc, zipped};
 use crate::{Limit, Limits, Unreadable, read};
 
 fn refused(bytes: &[u8]) -> Unreadable {
@@ -88,6 +88,35 @@ fn limits_are_kept() {
     assert_eq!(with(Limits { unpacked_bytes: 100, ..usual }), too_large(Limit::Unpacked));
     assert_eq!(with(Limits { elements: 3, ..usual }), too_large(Limit::Elements));
     assert_eq!(with(Limits { depth: 3, ..usual }), too_large(Limit::Elements));
+    assert_eq!(with(Limits { markup_bytes: 7, ..usual }), too_large(Limit::Markup));
+    assert_eq!(with(Limits { markup_bytes: 9, ..usual }), Ok(()));
+}
+
+#[test]
+fn what_stands_before_the_items_of_a_list_is_no_essay() {
+    let list = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
+    let numbering = format!(
+        "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"%1 {}\"/>\
+         </w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        "dài ".repeat(100_000)
+    );
+    let body = p(list, "a").repeat(20_000);
+    let found = Pack::of(&body).markup("numbering", "numbering", &numbering).read();
+    assert!(found.html.starts_with("<p>1 dài dài"), "{}", &found.html[..100]);
+    assert!(found.html.len() < 20_000 * 150, "{}", found.html.len());
+}
+
+#[test]
+fn a_short_file_does_not_become_more_markup_than_is_taken() {
+    let address = format!("https://camau.gov.vn/?{}", "&amp;".repeat(1900));
+    let linked = format!("<w:hyperlink r:id=\"h\">{}</w:hyperlink>", r("", "a"));
+    let plain = r("", "b");
+    let paragraph = format!("<w:p>{linked}{plain}</w:p>");
+    let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", tc("", &paragraph.repeat(2)));
+    for body in [paragraph.repeat(10_000), table.repeat(5_000)] {
+        let pack = Pack::of(&body).outside("h", "hyperlink", &address);
+        assert_eq!(refused(&pack.bytes()), Unreadable::TooLarge(Limit::Markup));
+    }
 }
 
 #[test]

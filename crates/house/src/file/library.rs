@@ -287,6 +287,22 @@ impl Quota {
     pub fn holds(self, more: i64) -> bool {
         self.used.saturating_add(more) <= self.whole
     }
+
+    /// Counts so many bytes as taken, if they still fit.
+    #[must_use]
+    pub fn take(&mut self, more: i64) -> bool {
+        let fits = self.holds(more);
+        if fits {
+            self.used = self.used.saturating_add(more);
+        }
+        fits
+    }
+
+    /// The room there is once so many bytes have made place.
+    #[must_use]
+    pub fn without(self, bytes: i64) -> Self {
+        Self { used: self.used.saturating_sub(bytes), ..self }
+    }
 }
 
 /// How much of its room a site has taken.

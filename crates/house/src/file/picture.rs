@@ -29,6 +29,15 @@ pub struct SizedPicture {
     cards: Vec<Variant>,
 }
 
+impl SizedPicture {
+    /// What the picture will weigh in every size.
+    pub fn stored_bytes(&self) -> i64 {
+        let Prepared { original, variants, fallback, .. } = &self.whole;
+        let all = variants.iter().chain(&self.cards).chain([original, fallback]);
+        i64::try_from(all.map(|variant| variant.bytes.len()).sum::<usize>()).unwrap_or(i64::MAX)
+    }
+}
+
 /// A picture whose bytes are in the blob store, not yet named in the database.
 pub struct StoredPicture {
     pub(super) name: String,

@@ -27,6 +27,27 @@ pub struct Credit {
     pub genre: Genre,
 }
 
+/// The most articles of a span of time that are listed: far more than a site publishes in a month.
+pub const CREDITS_MAX: usize = 2_000;
+
+/// Whether a list of articles has all there are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extent {
+    /// It has.
+    Whole,
+    /// There are more than are listed.
+    Cut,
+}
+
+/// The articles of a span of time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Credits {
+    /// Those that are listed, oldest first.
+    pub listed: Vec<Credit>,
+    /// Whether these are all.
+    pub extent: Extent,
+}
+
 /// An article that names a writer but no genre, so that nobody can be paid for it.
 #[derive(FromRow, Clone, Debug, Serialize)]
 pub struct Uncounted {
@@ -46,7 +67,8 @@ struct Row {
     genre: String,
 }
 
-/// The articles of a site with a genre that first were public in a span of time, oldest first.
+/// The articles of a site with a genre that first were public in a span of time, at most
+/// [`CREDITS_MAX`].
 ///
 /// # Errors
 /// When the database does not answer.
@@ -55,18 +77,22 @@ pub async fn credits(
     scope: SiteScope,
     from: Moment,
     until: Moment,
-) -> Outcome<Vec<Credit>> {
-    let rows: Vec<Row> = connection
+) -> Outcome<Credits> {
+    // One more says that there are more.
+    let rows_max = i64::try_from(CREDITS_MAX + 1).unwrap_or(i64::MAX);
+    let mut rows: Vec<Row> = connection
         .all(
             "SELECT e.id, e.title, e.published_at, a.author_name, a.pen_name, a.genre
              FROM entry e JOIN article a ON a.entry_id = e.id AND a.site_id = e.site_id
              WHERE e.site_id = $1 AND e.published_at >= $2 AND e.published_at < $3
                AND a.genre <> ''
-             ORDER BY e.published_at, e.id LIMIT 2000",
-            args![scope.site(), from, until],
+             ORDER BY e.published_at, e.id LIMIT $4",
+            args![scope.site(), from, until, rows_max],
         )
         .await?;
-    Ok(rows
+    let extent = if rows.len() > CREDITS_MAX { Extent::Cut } else { Extent::Whole };
+    rows.truncate(CREDITS_MAX);
+    let listed = rows
         .into_iter()
         .filter_map(|row| {
             Some(Credit {
@@ -78,7 +104,8 @@ pub async fn credits(
                 genre: Genre::parse(&row.genre).ok()?,
             })
         })
-        .collect())
+        .collect();
+    Ok(Credits { listed, extent })
 }
 
 /// The articles of a site with a writer and no genre that first were public in a span of time; at

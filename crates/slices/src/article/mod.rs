@@ -40,7 +40,7 @@ pub const SLICE: Slice = Slice {
 mod credit;
 mod genre;
 
-pub use credit::{Credit, Uncounted, credits, uncounted};
+pub use credit::{CREDITS_MAX, Credit, Credits, Extent, Uncounted, credits, uncounted};
 pub use genre::Genre;
 
 struct Article;

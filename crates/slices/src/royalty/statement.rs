@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Tariff;
-use crate::article::{Credit, Genre};
+use crate::article::{CREDITS_MAX, Credits, Extent, Genre};
 
 /// A calendar month, in Viet Nam's time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -109,17 +109,20 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// What is paid in all, in đồng.
     pub total: i64,
+    /// Whether these are all articles of the month.
+    pub extent: Extent,
     /// When it was closed, if it is.
     pub closed_at: Option<Moment>,
 }
 
 /// Computes a month from its articles, the tariffs and what was decided.
 pub fn statement(
-    credits: Vec<Credit>,
+    credits: Credits,
     tariffs: &[Tariff],
     decided: &HashMap<EntryId, (i64, String)>,
 ) -> Statement {
     let lines: Vec<Line> = credits
+        .listed
         .into_iter()
         .map(|credit| {
             let day = vitext::local_time(credit.published_at.timestamp()).date();
@@ -148,34 +151,30 @@ pub fn statement(
         })
         .collect();
     let total = lines.iter().map(|line| line.amount).sum();
-    Statement { lines, total, closed_at: None }
+    Statement { lines, total, extent: credits.extent, closed_at: None }
 }
 
-/// What was decided for single articles of a site.
+/// What was decided for single articles of a site that first were public in a month.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn decisions(
     connection: &mut Connection,
     scope: SiteScope,
-    credits: &[Credit],
+    month: Month,
 ) -> Outcome<HashMap<EntryId, (i64, String)>> {
-    let mut decided = HashMap::new();
-    for credit in credits {
-        let row: Option<(i64, String)> = connection
-            .optional(
-                "SELECT coefficient, note FROM royalty WHERE entry_id = $1 AND site_id = $2",
-                args![credit.entry, scope.site()],
-            )
-            .await?;
-        if let Some(row) = row {
-            decided.insert(credit.entry, row);
-        }
-    }
-    Ok(decided)
+    let rows: Vec<(i64, i64, String)> = connection
+        .all(
+            "SELECT r.entry_id, r.coefficient, r.note
+             FROM royalty r JOIN entry e ON e.id = r.entry_id AND e.site_id = r.site_id
+             WHERE r.site_id = $1 AND e.published_at >= $2 AND e.published_at < $3",
+            args![scope.site(), month.begins(), month.next().begins()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id, coefficient, note)| (EntryId(id), (coefficient, note))).collect())
 }
 
-/// Decides the coefficient of one article.
+/// Decides the coefficient of one article. Who decided before stays the one, unless something changes.
 ///
 /// # Errors
 /// When the database refuses; rejected when it is more than the tariff allows.
@@ -194,6 +193,9 @@ pub async fn decide(
         return Ok(Err(Rejections::one("coefficient", "coefficient-form")));
     };
     let note: String = note.trim().chars().take(200).collect();
+    if line.is_decided && (line.coefficient, &line.note) == (coefficient, &note) {
+        return Ok(Ok(()));
+    }
     transaction
         .execute(
             "INSERT INTO royalty (entry_id, site_id, coefficient, note, decided_at, decided_by)
@@ -225,7 +227,8 @@ pub async fn closed_statement(
     row.map(|(lines, closed_at)| {
         let lines: Vec<Line> = serde_json::from_str(&lines)?;
         let total = lines.iter().map(|line| line.amount).sum();
-        Ok(Statement { lines, total, closed_at: Some(Moment(closed_at)) })
+        let closed_at = Some(Moment(closed_at));
+        Ok(Statement { lines, total, extent: Extent::Whole, closed_at })
     })
     .transpose()
 }
@@ -233,7 +236,7 @@ pub async fn closed_statement(
 /// Closes a month: what was paid is no longer recomputed. Closing twice changes nothing.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database refuses; rejected while articles wait for a decision, or are not in the statement.
 pub async fn close_month(
     transaction: &mut Transaction,
     scope: SiteScope,
@@ -241,7 +244,18 @@ pub async fn close_month(
     month: Month,
     statement: &Statement,
     now: Moment,
-) -> Outcome<()> {
+) -> Outcome<Result<(), Rejections>> {
+    let waiting = statement.lines.iter().filter(|line| !line.is_ready()).count();
+    let rejection = match (statement.extent, waiting) {
+        (Extent::Cut, _) => Some(("royalties-cut", ("most", CREDITS_MAX.to_string()))),
+        (Extent::Whole, 0) => None,
+        (Extent::Whole, waiting) => Some(("royalties-wait", ("count", waiting.to_string()))),
+    };
+    if let Some((code, fact)) = rejection {
+        let mut rejections = Rejections::none();
+        rejections.add_with("coefficient", code, vec![fact]);
+        return Ok(Err(rejections));
+    }
     let closed = transaction
         .execute(
             "INSERT INTO royalty_month (site_id, month, lines, closed_at, closed_by)
@@ -267,7 +281,7 @@ pub async fn close_month(
         };
         record(transaction, now, deed).await?;
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 #[cfg(test)]
@@ -275,6 +289,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::article::Credit;
 
     fn tariff(from: &str, unit_value: i64) -> Tariff {
         Tariff {
@@ -299,8 +314,9 @@ mod tests {
             pen_name: String::new(),
             genre: Genre::News,
         };
-        let credits =
+        let listed =
             vec![credit(1, "2026-06-30"), credit(2, "2026-07-01"), credit(3, "2013-01-01")];
+        let credits = Credits { listed, extent: Extent::Whole };
         let tariffs = [tariff("2026-07-01", 253_000), tariff("2014-06-01", 234_000)];
         let decided = HashMap::from([
             (EntryId(1), (1000, String::new())),

@@ -88,7 +88,8 @@ pub async fn tariffs(connection: &mut Connection, scope: SiteScope) -> Outcome<V
         .collect()
 }
 
-/// Adds a tariff; one of the same day takes the other's place, as long as no month is closed by it.
+/// Adds a tariff; one of the same day takes the other's place. A month that was closed by the other
+/// stays as it was signed: its lines are stored with what they were computed from.
 ///
 /// # Errors
 /// When the database refuses; rejected when something typed is wrong.

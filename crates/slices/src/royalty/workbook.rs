@@ -16,6 +16,8 @@ pub struct Labels<'l> {
     pub columns: [&'l str; 9],
     /// What stands before the sum.
     pub total: &'l str,
+    /// What else is to be known, below the sum.
+    pub remark: Option<&'l str>,
     /// Who signs, below the table.
     pub signers: [&'l str; 3],
     /// What a genre is called.
@@ -80,6 +82,10 @@ pub fn workbook(statement: &Statement, month: Month, labels: &Labels<'_>) -> Out
     }
     sheet.write_with_format(row, 1, labels.total, &bold).map_err(anyhow::Error::from)?;
     sheet.write_with_format(row, 7, statement.total as f64, &sum).map_err(anyhow::Error::from)?;
+    if let Some(remark) = labels.remark {
+        row += 1;
+        sheet.write_with_format(row, 1, remark, &bold).map_err(anyhow::Error::from)?;
+    }
     for (column, signer) in [1_u16, 3, 7].into_iter().zip(labels.signers) {
         sheet.write_with_format(row + 2, column, signer, &bold).map_err(anyhow::Error::from)?;
     }

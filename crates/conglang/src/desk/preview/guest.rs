@@ -8,7 +8,7 @@ use conglang_house::site;
 use conglang_house::web::Web;
 use conglang_kernel::{Action, EditionState, Language, Rejections};
 use conglang_platform::blob::BlobHash;
-use conglang_platform::db::{Connection, Reach};
+use conglang_platform::db::Reach;
 use http::StatusCode;
 
 use super::{Answered, Bar, Drawn, FIELDS, GuestsOnly, May, approval, remarks_of};
@@ -158,10 +158,15 @@ impl Opened {
             let judge = Judge { web, scope, slice, now };
             bar.checks = judge.checks_of(&mut connection, edition).await?;
         }
-        if is_approver && !decides {
-            bar.answered = Some(self.answered(web, &mut connection).await?);
-        }
+        let is_answered = is_approver && !decides;
+        let decided = match is_answered {
+            true => entry::decided(&mut connection, scope, edition.id).await?,
+            false => None,
+        };
         drop(connection);
+        if is_answered {
+            bar.answered = Some(self.answered(web, decided).await?);
+        }
         let mut fields = typed(&FIELDS, &asked.form);
         let mistakes = reject(web, &mut fields, rejections);
         let files = format!("{}/tep", self.address);
@@ -172,10 +177,8 @@ impl Opened {
     async fn answered(
         &self,
         web: &Web,
-        connection: &mut Connection,
+        decided: Option<entry::Decided>,
     ) -> Result<Answered, DeskRefusal> {
-        let scope = self.link.scope;
-        let decided = entry::decided(connection, scope, self.edition.id).await?;
         let say = |key: &str| web.pages.words().say(Language::Vi, key, &[]);
         let (what, name, at) = match decided {
             Some(decided) => (
@@ -190,7 +193,7 @@ impl Opened {
             ),
             None => ("else", String::new(), 0),
         };
-        let public = conglang_house::frame::address_of(web, scope, self.entry.id).await?;
+        let public = conglang_house::frame::address_of(web, self.link.scope, self.entry.id).await?;
         Ok(Answered {
             what,
             name,
