@@ -438,6 +438,28 @@ export function editorScreen(world) {
     await until('the picture in the text', async () => /^<figure><img (?=[^>]*src="\/trang\/5\/tep\/\d+")(?=[^>]*alt="Bến sông đầu xã buổi sáng")(?=[^>]*width="1600")[^>]*><figcaption>Ảnh: Tổ 3<\/figcaption><\/figure>$/.test(await stored(page)));
   });
 
+  it('goes on below the pictures that were put in', async () => {
+    const pictures = [await photograph({ width: 60, height: 40 }), await photograph({ width: 50, height: 40 })];
+    const put = async (files, gallery) => {
+      await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
+      await page.getByLabel('Thêm ảnh từ máy').setInputFiles(files);
+      for (const words of await page.getByLabel('Trong ảnh có gì?').all()) await words.fill('Bến sông đầu xã buổi sáng');
+      if (gallery) await page.getByLabel(/bộ ảnh/i).check();
+      await page.getByRole('button', { name: 'Xong' }).click();
+      await page.locator('#editor-pictures').waitFor({ state: 'hidden' });
+    };
+    await open(page, desk.address);
+    await write(page, 'Câu một.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Câu hai.');
+    await put([pictures[0]], false);
+    await page.keyboard.type('Câu ba.');
+    await put(pictures, true);
+    await page.keyboard.type('Câu bốn.');
+    const shape = (html) => html.replace(/<figure class="gallery">.*?<\/figure><\/figure>/s, '[bộ ảnh]').replace(/<figure>.*?<\/figure>/s, '[ảnh]').replace(/<\/?p>/g, '|');
+    await until('the words below', async () => shape(await stored(page)) === '|Câu một.||Câu hai.|[ảnh]|Câu ba.|[bộ ảnh]|Câu bốn.|');
+  });
+
   it('brings several pictures together in a gallery, some only for decoration', async () => {
     desk.files.clear();
     await open(page, desk.address);

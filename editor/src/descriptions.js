@@ -123,6 +123,21 @@ function apply(editor) {
   return true;
 }
 
+/** After pictures were put in, one writes on below them. */
+function writeOn(editor, picture) {
+  const { model } = editor;
+  if (picture.root.rootName === '$graveyard') return;
+  model.change((writer) => {
+    const block = picture.findAncestor('gallery') ?? picture;
+    let below = block.nextSibling;
+    if (!below || !model.schema.checkChild(below, '$text')) {
+      below = writer.createElement('paragraph');
+      writer.insert(below, writer.createPositionAfter(block));
+    }
+    writer.setSelection(below, 0);
+  });
+}
+
 function take(files) {
   if (!files.length) return;
   show(current.editor, insertPictures(current.editor, files));
@@ -179,6 +194,7 @@ if (dialog) {
   part('[data-later]').addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => {
     carryOver(dialog);
+    if (current?.adding && rows.length) writeOn(current.editor, rows.at(-1).picture.element);
     rows = [];
     part('[data-rows]').replaceChildren();
     current?.editor.editing.view.focus();
