@@ -45,7 +45,7 @@ async function screen(desk) {
 <body class="with-nav"><header class="top"><a class="brand" href="/">Cổng Làng</a></header><nav class="nav side" aria-label="Các phần"></nav>
 <main id="main" tabindex="-1">${flash}<h1 class="edit-title">Sửa bài viết</h1>${conflict}
 <div class="edit-layout"><div class="edit-main">${around}
-<form class="form edit-form" method="post" action="${base}" enctype="multipart/form-data" novalidate data-unsaved id="edit-form" data-account="7"
+<form class="form edit-form" method="post" action="${base}" enctype="multipart/form-data" novalidate data-unsaved${desk.refused ? '="yes"' : ''} id="edit-form" data-account="7"
  data-upload-url="/trang/5/tep" data-check-url="${base}/kiem-tra" data-autosave-url="${base}/tu-luu" data-presence-url="${base}/co-mat"
  data-find-url="/trang/5/tim" data-called-url="/trang/5/ten" data-convert-url="/trang/5/chuyen-chu" data-library-url="/trang/5/thu-vien" data-files-url="/trang/5/thu-vien">
 <input type="hidden" name="base" value="${entry.base}">

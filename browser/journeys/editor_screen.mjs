@@ -73,7 +73,7 @@ export function editorScreen(world) {
   beforeEach(async () => {
     Object.assign(desk, {
       entry: { id: 12, base: '3', title: 'Họp dân tổ 3', body: '' },
-      heard: [], meddle: () => undefined, checks: () => [], found: [], shelf: [], others: [], converted: undefined, conflict: undefined, kept: undefined,
+      heard: [], meddle: () => undefined, checks: () => [], found: [], shelf: [], others: [], converted: undefined, conflict: undefined, refused: false, kept: undefined,
     });
     ({ page, context, complaints } = await openPage(world.browser));
     page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
@@ -272,6 +272,20 @@ export function editorScreen(world) {
     assert.match(desk.entry.body, /Bấm lưu ngay/, 'the last words travelled');
     assert.ok(await page.locator('[data-banner=restore]').isHidden());
     assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('conglang')).length), 0);
+  });
+
+  it('saves by itself what was refused and came back, and offers no copy of it', async () => {
+    await open(page, desk.address);
+    await write(page, 'Chưa chọn chuyên mục');
+    desk.meddle = (act) => (act === 'tu-luu' ? 'cut' : undefined);
+    desk.refused = true;
+    desk.entry.body = '<p>Chưa chọn chuyên mục</p>';
+    await page.reload();
+    await page.locator('html[data-editor="ready"]').waitFor();
+    assert.ok(await page.locator('[data-banner=restore]').isHidden());
+    desk.heard = [];
+    desk.meddle = () => undefined;
+    await until('the save', async () => heard('tu-luu').length > 0 && /^Đã lưu nháp/.test(await status(page)));
   });
 
   it('stops when somebody else saved, and Save shows both texts', async () => {

@@ -268,10 +268,13 @@ export class Autosave {
 
   /** Offers what an earlier page could not hand over. */
   async offer() {
+    // What was sent and refused stands in the form as it was typed: kept nowhere else, and nothing to restore.
+    const refused = this.form.dataset.unsaved === 'yes';
+    if (refused) this.touched();
     const copy = await this.device.left();
     if (!copy) return;
     const { key, at, base, fields, sent, unanswered } = copy;
-    if ((sent && base !== this.base()) || same(fields, fieldsOf(this.form), this.rich)) {
+    if ((sent && (refused || base !== this.base())) || same(fields, fieldsOf(this.form), this.rich)) {
       this.device.forget(key);
       return;
     }

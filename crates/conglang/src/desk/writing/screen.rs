@@ -43,6 +43,8 @@ pub struct Screen<'s> {
     attachments: Vec<(FileId, String)>,
     mistakes: Vec<Mistake>,
     said: Fields,
+    /// Whether the fields hold what was typed and is stored nowhere.
+    is_unsaved: bool,
 }
 
 #[derive(Serialize)]
@@ -179,6 +181,7 @@ impl<'s> Screen<'s> {
             attachments,
             mistakes: Vec::new(),
             said: typed(&SAID, &Form::default()),
+            is_unsaved: false,
         }
     }
 
@@ -188,6 +191,7 @@ impl<'s> Screen<'s> {
         let mut screen = Self::new(here, target, fields);
         screen.attachments =
             typed.heading.attachments.iter().map(|a| (a.file, a.title.clone())).collect();
+        screen.is_unsaved = true;
         screen.rejected(&typed.rejections)
     }
 
@@ -338,6 +342,7 @@ impl<'s> Screen<'s> {
             saved => value(&saved),
             returned => value(&returned),
             said => value(&self.said),
+            unsaved => self.is_unsaved,
             urgency => value(&urgency),
             remarks => value(&remarks),
             remarks_open => !self.said["remark"].value.is_empty()
