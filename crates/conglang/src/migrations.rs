@@ -32,4 +32,5 @@ pub const ALL: &[Migration] = steps![
     16 "0016_aside",
     17 "0017_issuer",
     18 "0018_retry",
+    19 "0019_by_hand",
 ];

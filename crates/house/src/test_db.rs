@@ -47,6 +47,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "issuer",
         text: include_str!("../../../migrations/0017_issuer.sql"),
     },
+    Migration {
+        number: 19,
+        name: "by_hand",
+        text: include_str!("../../../migrations/0019_by_hand.sql"),
+    },
 ];
 
 /// Runs a test once per engine at hand, each time on a fresh, migrated database that is gone after.

@@ -133,6 +133,7 @@ fn edition_view(
 ) -> EditionView {
     let was_last = line.state == EditionState::Published.as_str();
     let live = was_last && is_read;
+    let because = kept_because(&line);
     let is_open = EditionState::parse(&line.state).is_ok_and(EditionState::is_open);
     EditionView {
         number: line.number,
@@ -142,11 +143,20 @@ fn edition_view(
         approved_by: line.approved_by.filter(|_| line.published_at.is_some()),
         change_note: line.change_note,
         may_restore: may_restore && !is_open,
-        state: match (line.from_conflict, was_last && !is_read) {
-            (1, _) => "aside".to_owned(),
-            (_, true) => "withdrawn".to_owned(),
-            _ => line.state,
+        state: match because {
+            Some(word) => word.to_owned(),
+            None if was_last && !is_read => "withdrawn".to_owned(),
+            None => line.state,
         },
+    }
+}
+
+/// Why a text that never was the draft on its own stands in the history.
+fn kept_because(line: &EditionLine) -> Option<&'static str> {
+    match (line.from_conflict, line.kept) {
+        (1, _) => Some("aside"),
+        (_, 1) => Some("kept"),
+        _ => None,
     }
 }
 
@@ -245,9 +255,12 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
     let against = signed.query.filled("voi").and_then(|n| n.parse().ok()).unwrap_or(number - 1);
     let before = entry::find_edition(&mut connection, scope, id, against).await?;
     let by = name_of(&mut connection, found.saved_by).await?;
-    let others: Vec<OtherView> = entry::history(&mut connection, scope, id)
-        .await?
-        .into_iter()
+    let lines = entry::history(&mut connection, scope, id).await?;
+    let own = lines.iter().find(|line| line.number == number);
+    let state =
+        own.map_or(found.state.as_str(), |line| kept_because(line).unwrap_or(found.state.as_str()));
+    let others: Vec<OtherView> = lines
+        .iter()
         .filter(|line| line.number != number)
         .map(|line| OtherView {
             number: line.number,
@@ -272,7 +285,7 @@ pub async fn edition(here: OnSite, asked: Asked) -> Answer {
         others => value(&others),
         edition => value(&OneView {
             number,
-            state: found.state.as_str(),
+            state,
             title: found.title.clone(),
             summary: found.summary.clone(),
             by: by.unwrap_or_else(|| signed.say("desk-by-program")),

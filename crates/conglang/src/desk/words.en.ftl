@@ -554,6 +554,7 @@ desk-by-program = The system
 desk-state-approved = Approved
 desk-edition-approved = Approved
 desk-edition-aside = Kept when two people saved
+desk-edition-kept = Saved, then changed
 desk-edition-discarded = Given up
 desk-todo-approval = Waits for your approval
 desk-todo-returned = Sent back to you

@@ -545,6 +545,7 @@ desk-by-program = Hệ thống
 desk-state-approved = Đã duyệt
 desk-edition-approved = Đã duyệt
 desk-edition-aside = Giữ lại khi hai người cùng lưu
+desk-edition-kept = Đã lưu, sau đó sửa tiếp
 desk-edition-discarded = Đã bỏ
 desk-todo-approval = Chờ anh/chị duyệt
 desk-todo-returned = Trả lại để sửa

@@ -53,7 +53,8 @@ fn two_savers_see_both_texts_and_a_timer_never_overwrites() {
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
         let history = editor.get(&format!("/noi-dung/{id}/lich-su")).await.body;
         assert_eq!(history.matches("Giữ lại khi hai người cùng lưu").count(), 2, "{history}");
-        for (number, words) in [(1, "Bản của tôi"), (2, "Bản của người kia"), (3, "Bản đã ghép")]
+        for (number, words) in
+            [(1, "Đoạn một."), (2, "Bản của tôi"), (3, "Bản của người kia"), (4, "Bản đã ghép")]
         {
             let edition = editor.get(&format!("/noi-dung/{id}/lich-su/{number}")).await.body;
             assert!(edition.contains(words), "{number}: {edition}");
@@ -67,7 +68,7 @@ fn two_savers_see_both_texts_and_a_timer_never_overwrites() {
             "the same refused text is kept once"
         );
         let restored = editor
-            .post(&format!("/noi-dung/{id}/lich-su"), &[("edition", "2"), ("viec", "khoi_phuc")])
+            .post(&format!("/noi-dung/{id}/lich-su"), &[("edition", "3"), ("viec", "khoi_phuc")])
             .await;
         assert_eq!(restored.status, StatusCode::SEE_OTHER, "{}", restored.body);
         let seen = editor.post(&format!("/noi-dung/{id}/dang-sua"), &[]).await;

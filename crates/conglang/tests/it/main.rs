@@ -9,6 +9,7 @@ mod films;
 mod isolation;
 mod issuer;
 mod journeys;
+mod kept;
 mod library;
 mod officer;
 mod outside;

@@ -135,12 +135,23 @@ impl<'p> Officer<'p> {
         button: &str,
         typed: &[(&str, &str)],
     ) -> Reply {
+        let text = [("body", "Đoạn một.\n\nĐoạn hai.")];
+        self.press_with(id, title, button, &[&text, typed].concat()).await
+    }
+
+    /// Presses a button of an entry's form with a text of its own.
+    pub async fn press_with(
+        &self,
+        id: &str,
+        title: &str,
+        button: &str,
+        typed: &[(&str, &str)],
+    ) -> Reply {
         let base = self.base(id).await;
-        let category = self.portal.heading("x").await.category.unwrap().to_string();
+        let category = self.portal.category("hoat-dong-chinh-quyen").await.to_string();
         let mut fields = vec![
             ("base", base.as_str()),
             ("title", title),
-            ("body", "Đoạn một.\n\nĐoạn hai."),
             ("category", category.as_str()),
             ("viec", button),
         ];

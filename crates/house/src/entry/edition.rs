@@ -87,6 +87,8 @@ pub struct Edition {
     pub decision_note: Option<String>,
     /// Set when it went out without a second pair of eyes.
     pub urgency: Option<Urgency>,
+    /// Whether what stands in it was saved by a press or handed in, not by a timer.
+    pub is_by_hand: bool,
 }
 
 impl Edition {
@@ -149,12 +151,13 @@ struct EditionRow {
     decision_note: Option<String>,
     urgent_reason: Option<String>,
     urgent_seen_at: Option<i64>,
+    by_hand: i64,
 }
 
 const COLUMNS: &str = "id, entry_id, number, state, version, title, summary, slug, category_id, \
      cover_file_id, cover_alt, cover_caption, content, attachments, publish_at, expires_at, \
      change_kind, change_note, created_by, saved_at, saved_by, submitted_at, submitted_by, \
-     decided_at, decided_by, decision_note, urgent_reason, urgent_seen_at";
+     decided_at, decided_by, decision_note, urgent_reason, urgent_seen_at, by_hand";
 
 impl EditionRow {
     fn into_edition(self) -> Outcome<Edition> {
@@ -188,6 +191,7 @@ impl EditionRow {
             urgency: self
                 .urgent_reason
                 .map(|reason| Urgency { reason, seen_at: self.urgent_seen_at.map(Moment) }),
+            is_by_hand: self.by_hand == 1,
         })
     }
 }
@@ -259,6 +263,8 @@ pub struct EditionLine {
     pub title: String,
     /// 1 when it was kept because two people had saved one draft.
     pub from_conflict: i64,
+    /// 1 when it was kept because somebody had saved it so before it was written over.
+    pub kept: i64,
     /// Last save, in milliseconds since 1970.
     pub saved_at: i64,
     /// Whose words they are: who handed them in, else who saved them last.
@@ -284,7 +290,7 @@ pub async fn history(
 ) -> Outcome<Vec<EditionLine>> {
     connection
         .all(
-            "SELECT n.number, n.state, n.title, n.from_conflict, n.saved_at, s.name AS written_by,
+            "SELECT n.number, n.state, n.title, n.from_conflict, n.kept, n.saved_at, s.name AS written_by,
                n.published_at,
                CASE WHEN p.id <> s.id THEN p.name END AS approved_by, n.superseded_at, n.change_note
              FROM edition n
@@ -366,4 +372,24 @@ pub async fn major_changes(
         )
         .await?;
     Ok(rows.into_iter().map(|(at, note)| (Moment(at), note)).collect())
+}
+
+/// The number of the text of this entry that was handed in last before the open one, and came back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn handed_in_before(
+    connection: &mut Connection,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<Option<i64>> {
+    let row: Option<(i64,)> = connection
+        .optional(
+            "SELECT number FROM edition
+             WHERE entry_id = $1 AND site_id = $2 AND kept = 1 AND submitted_at IS NOT NULL
+             ORDER BY number DESC LIMIT 1",
+            args![entry, scope.site()],
+        )
+        .await?;
+    Ok(row.map(|(number,)| number))
 }

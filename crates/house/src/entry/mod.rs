@@ -25,7 +25,7 @@ mod written;
 
 pub use activity::{Activity, activity_of_sites};
 pub use advice::dead_links;
-pub use aside::{keep_refused_text, keep_text_of_draft};
+pub use aside::{keep_refused_text, keep_text_of_draft, note_by_hand};
 pub use body::public_body;
 pub use card::{Card, Cover, CoverFiles, Picture};
 pub use draft_link::{
@@ -34,7 +34,7 @@ pub use draft_link::{
 };
 pub use edition::{
     Attachment, Decided, Edition, EditionLine, Urgency, decided, find_edition, find_live,
-    find_open, history, live_since, major_changes,
+    find_open, handed_in_before, history, live_since, major_changes,
 };
 pub(crate) use follow::follow_file;
 pub use heading::{

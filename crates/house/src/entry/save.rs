@@ -5,6 +5,7 @@ use conglang_platform::args;
 use conglang_platform::db::{Connection, Transaction, engine};
 use conglang_platform::fault::{Fault, Outcome};
 
+use super::aside::keep_saved_by_hand;
 use super::publish::{Hour, end_schedule};
 use super::retry::is_kept_already;
 use super::{Edition, Heading, find_edition, find_live, find_open};
@@ -129,6 +130,9 @@ pub async fn save(
             Ok(Saved::Conflict(Box::new(Conflict { theirs: open })))
         }
         (Some(open), _) => {
+            if open.is_by_hand && (open.content != content || open.heading()? != *heading) {
+                keep_saved_by_hand(transaction, scope, &open, now).await?;
+            }
             update_edition(transaction, scope, by, &open, heading, content, now).await?;
             if open.state == EditionState::Scheduled {
                 end_schedule(transaction, scope, by, entry, Hour::Wished, now).await?;

@@ -32,7 +32,7 @@ pub async fn submit(
     ends_after(transaction, scope, &edition, out_at).await?;
     transaction
         .execute(
-            "UPDATE edition SET state = 'submitted', submitted_at = $3, submitted_by = $4,
+            "UPDATE edition SET state = 'submitted', by_hand = 1, submitted_at = $3, submitted_by = $4,
                decided_at = NULL, decided_by = NULL, decision_note = NULL
              WHERE id = $1 AND site_id = $2",
             args![edition.id, scope.site(), now, by],

@@ -1,6 +1,6 @@
 //! A draft as members read it: whoever writes looks at it, whoever decides reads it and says yes or no.
 
-use conglang_house::entry::{Base, PublishRefusal, Speaker};
+use conglang_house::entry::{Base, PublishRefusal, Speaker, handed_in_before};
 use conglang_kernel::{Action, EditionState, EntryId, Rejections, SecondEyes};
 use conglang_platform::blob::BlobHash;
 use conglang_platform::db::Reach;
@@ -154,9 +154,15 @@ async fn draw(
     };
     bar.home_url = (bar.may.send_back || see_urgent).then(|| here.url(""));
     bar.urgent_reason = unseen.map(|urgency| urgency.reason.clone());
-    if let Some(live) = sheet.live.as_ref().filter(|live| live.id != edition.id) {
-        let (number, live) = (edition.number, live.number);
-        bar.changes_url = Some(format!("{address}/lich-su/{number}?voi={live}"));
+    // Whoever sent a text back looks at what was done since; a first reader at what the public reads.
+    let sent_back = match edition.state {
+        EditionState::Submitted => handed_in_before(&mut connection, scope, id).await?,
+        _ => None,
+    };
+    let live = sheet.live.as_ref().filter(|live| live.id != edition.id).map(|live| live.number);
+    if let Some(before) = sent_back.into_iter().chain(live).max() {
+        let number = edition.number;
+        bar.changes_url = Some(format!("{address}/lich-su/{number}?voi={before}"));
     }
     bar.edit_url = Some(address.clone());
     bar.phone_url = Some(format!("{address}/xem/dien-thoai"));

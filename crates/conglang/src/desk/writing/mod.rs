@@ -147,6 +147,7 @@ async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
             id
         }
     };
+    entry::note_by_hand(&mut transaction, scope, id).await?;
     let pictures = typed.described_pictures(target.slice())?;
     file::describe_bare(&mut transaction, scope, &pictures, now).await?;
     match fulfil(&here, &permit, &mut transaction, id, wish, &typed).await {
