@@ -103,7 +103,7 @@ const KEPT = [
   { name: 'a', attributes: ['title'] },
 ];
 
-// What a wide screen shows in two lines stands on a phone behind one door. The editor could find out by itself what has
+// One row of buttons, so that the text is in sight; what is seldom needed stands behind one door, on a phone more of it. The editor could find out by itself what has
 // room, but measures every button for it: a quarter of its start.
 const SELDOM = ['specialCharacters', 'underline', 'strikethrough', 'subscript', 'superscript', 'horizontalLine', 'accessibilityHelp'];
 const more = (items) => ({ label: say('toolbar-more'), icon: 'threeVerticalDots', items });
@@ -112,7 +112,7 @@ function toolbar() {
   const items = matchMedia('(min-width: 40rem)').matches
     ? [
       'heading', '|', 'bold', 'italic', '|', 'bulletedList', 'numberedList', '|', 'pictures', 'siteLink', 'insertTable', 'videos', '|',
-      'blockQuote', 'note', '|', 'undo', 'redo', '|', 'findAndReplace', 'removeFormat', more(SELDOM),
+      'blockQuote', 'note', '|', 'undo', 'redo', more(['findAndReplace', 'removeFormat', ...SELDOM]),
     ]
     : [
       'heading', 'bold', 'bulletedList', 'pictures', 'siteLink',

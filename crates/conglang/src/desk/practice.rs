@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use conglang_house::entry;
 use conglang_house::site::{self, Practice};
 use conglang_kernel::{Action, Rejections, Royalties, SecondEyes};
 use http::StatusCode;
@@ -70,16 +71,16 @@ pub async fn submit(here: OnSite, asked: Asked) -> Answer {
     let mut rejections = Rejections::none();
     if wrong.is_empty() {
         let mut transaction = signed.web.db.write(permit.scope().reach()).await?;
-        let set = site::set_practice(
-            &mut transaction,
-            permit.scope(),
-            permit.account(),
-            &practice,
-            signed.now,
-        )
-        .await?;
-        match set {
+        let (tx, scope, now) = (&mut transaction, permit.scope(), signed.now);
+        let before = site::practice(tx, scope).await?.review_months;
+        match site::set_practice(tx, scope, permit.account(), &practice, now).await? {
             Ok(()) => {
+                for kind in signed.web.kinds.iter() {
+                    let months = practice.review_months.get(kind.name);
+                    if before.get(kind.name) != months {
+                        entry::set_review_rule(tx, scope, kind.name, months.copied(), now).await?;
+                    }
+                }
                 transaction.commit().await?;
                 return Ok(see_other(&here.url("/cach-lam?da=practice-saved")));
             }

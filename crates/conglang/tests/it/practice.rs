@@ -38,6 +38,25 @@ fn a_text_is_to_be_looked_over_when_its_months_have_passed() {
 }
 
 #[test]
+fn a_rule_about_looking_over_holds_for_what_is_public_already_and_ends_with_it() {
+    on_every_engine(|portal| async move {
+        let boss = Officer::signed_in(&portal, ADMINISTRATOR).await;
+        boss.begin("Số điện thoại trực", "dang").await;
+        portal.clock.advance_seconds(40 * 86_400);
+        let boss = Officer::signed_in(&portal, ADMINISTRATOR).await;
+        boss.post("/cach-lam", &[("review_article", "1")]).await;
+        assert!(!boss.get("").await.body.contains("Đến ngày xem lại"), "counted from now");
+        portal.clock.advance_seconds(32 * 86_400);
+        let boss = Officer::signed_in(&portal, ADMINISTRATOR).await;
+        assert!(boss.get("").await.body.contains("Đến ngày xem lại"));
+        boss.post("/cach-lam", &[("review_article", "1"), ("second_eyes", "yes")]).await;
+        assert!(boss.get("").await.body.contains("Đến ngày xem lại"), "the rule is the same");
+        boss.post("/cach-lam", &[]).await;
+        assert!(!boss.get("").await.body.contains("Đến ngày xem lại"));
+    });
+}
+
+#[test]
 fn a_month_is_computed_decided_downloaded_and_closed() {
     on_every_engine(|portal| async move {
         let boss = Officer::signed_in(&portal, ADMINISTRATOR).await;

@@ -54,7 +54,7 @@ fn a_place_within_a_question_leads_to_what_is_there() {
         note_successions(&mut transaction, &mergers, on, now).await.unwrap();
         transaction.commit().await.unwrap();
         for site in [&portal.a, &portal.b] {
-            publish(&portal, site, "article", "thong-bao", "Lịch đấu giá tháng này").await;
+            publish(&portal, site, "notice", "thong-bao", "Lịch đấu giá tháng này").await;
         }
         portal.read_changes().await;
         let lists = |page: &str, host: &str| {
@@ -85,7 +85,7 @@ fn a_place_within_a_question_leads_to_what_is_there() {
 fn a_commune_proposes_what_is_written_elsewhere_and_leads_to_the_whole_province() {
     on_every_engine(|portal| async move {
         portal.published("Họp dân ấp Kênh Ba").await;
-        publish(&portal, &portal.b, "article", "thong-bao", "Đăng ký khai sinh").await;
+        publish(&portal, &portal.b, "notice", "thong-bao", "Đăng ký khai sinh").await;
         portal.read_changes().await;
         let page = results(&portal, A, "dang ky khai sihn").await;
         assert!(page.contains("<strong>đăng ký khai sinh</strong>"), "{page}");

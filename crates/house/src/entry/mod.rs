@@ -56,9 +56,10 @@ pub use retry::{Attempt, begun_by, note_attempt};
 pub use save::{Base, Conflict, Saved, create, discard, restore, save};
 pub use take_down::{TakeDown, TakeDownRefusal, take_down};
 pub use todo::{
-    Asker, Todo, Waiting, count_submitted, submitted_contents, take_due_reviews, take_overdue, todo,
+    Asker, Todo, Waiting, count_submitted, set_review_rule, submitted_contents, take_due_reviews,
+    take_overdue, todo,
 };
-pub use workflow::{see_urgent, send_back, still_stands, submit, take_back_submission};
+pub use workflow::{see_urgent, send_back, still_stands, submit, take_back_submission, waits};
 pub use written::{Written, missing_parts};
 
 use conglang_kernel::{

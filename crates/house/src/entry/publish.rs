@@ -11,6 +11,7 @@ use conglang_platform::fault::{Fault, Outcome};
 use conglang_platform::jobs;
 
 use super::save::lock;
+use super::todo::review_day;
 use super::written::{Written, missing_parts};
 use super::{AnyKind, Cover, Edition, Entry, Kinds, find, find_open};
 use crate::file;
@@ -365,10 +366,8 @@ async fn write_listing(
     let cover = cover.map(serde_json::to_string).transpose()?;
     let attachments = file::offered(connection, scope, &edition.attachments).await?;
     let practice = site::practice(connection, scope).await?;
-    let review_on = practice.review_months.get(&entry.kind).and_then(|months| {
-        let span = jiff::Span::new().try_months(*months).ok()?;
-        vitext::local_time(now.timestamp()).date().checked_add(span).ok()
-    });
+    let review_on =
+        practice.review_months.get(&entry.kind).and_then(|months| review_day(*months, now));
     connection
         .execute(
             "UPDATE entry SET state = 'live', live_edition_id = $3, title = $4, summary = $5,

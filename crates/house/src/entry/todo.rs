@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use conglang_kernel::{AccountId, EntryId, Moment, SiteId};
 use conglang_platform::args;
 use conglang_platform::db::FromRow;
-use conglang_platform::db::{Argument, Connection, Sql, placeholders};
+use conglang_platform::db::{Argument, Connection, Sql, Transaction, placeholders};
 use conglang_platform::fault::Outcome;
 
 use crate::scope::SiteScope;
@@ -232,6 +232,35 @@ pub async fn submitted_contents(
     );
     let rows: Vec<(i64, String)> = connection.all(Sql::composed(sql), arguments).await?;
     Ok(rows.into_iter().map(|(entry, content)| (EntryId(entry), content)).collect())
+}
+
+/// The day so many months from now, on which something is to be looked over.
+pub(super) fn review_day(months: i64, now: Moment) -> Option<jiff::civil::Date> {
+    let span = jiff::Span::new().try_months(months).ok()?;
+    vitext::local_time(now.timestamp()).date().checked_add(span).ok()
+}
+
+/// Gives what is public of a kind its day to be looked over, or none, when a site changes that rule. It is counted
+/// from now: a hundred old texts due on one day would be looked over by nobody.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_review_rule(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    kind: &str,
+    months: Option<i64>,
+    now: Moment,
+) -> Outcome<()> {
+    let day = months.and_then(|months| review_day(months, now)).map(|day| day.to_string());
+    transaction
+        .execute(
+            "UPDATE entry SET review_on = $3, review_told_at = NULL
+             WHERE site_id = $1 AND kind = $2 AND state = 'live'",
+            args![scope.site(), kind, day],
+        )
+        .await?;
+    Ok(())
 }
 
 /// Entries whose day to be looked over has come and of which nobody was told yet; marks them as told.

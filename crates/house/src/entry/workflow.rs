@@ -4,6 +4,7 @@
 use conglang_kernel::{AccountId, EditionState, EntryId, Moment, Rejections};
 use conglang_platform::args;
 use conglang_platform::db::Transaction;
+use conglang_platform::fault::Outcome;
 
 use super::publish::{ends_after, ready};
 use super::save::lock;
@@ -51,6 +52,22 @@ async fn locked_open(
 ) -> Result<Edition, PublishRefusal> {
     lock(transaction, scope, id).await?;
     super::find_open(transaction, scope, id).await?.ok_or(PublishRefusal::NothingToPublish)
+}
+
+/// Whether the open edition of an entry is in somebody else's hands: waits for a yes or for its hour. It stays
+/// as it is until the transaction ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waits(
+    transaction: &mut Transaction,
+    scope: SiteScope,
+    entry: EntryId,
+) -> Outcome<bool> {
+    lock(transaction, scope, entry).await?;
+    let open = super::find_open(transaction, scope, entry).await?;
+    let is_draft = |state| matches!(state, EditionState::Draft | EditionState::Returned);
+    Ok(open.is_some_and(|open| !is_draft(open.state)))
 }
 
 /// Makes sure, until the transaction ends, that an edition stands as it was seen: the same words, in the

@@ -38,17 +38,11 @@ pub async fn autosave(here: OnSite, asked: Asked) -> Answer {
     let base = Base::parse(asked.form.text("base")).ok_or(DeskRefusal::Malformed)?;
     let target = Target::Known(Box::new(sheet));
     let typed = Typed::read(&here, &target, &asked.form, Wish::Submit).await?;
+    let mut transaction = here.signed.web.db.write(scope.reach()).await?;
     // What waits for somebody's yes or for its hour is changed by a person, not by a timer.
-    let Target::Known(sheet) = &target else { return Err(DeskRefusal::NotFound) };
-    if sheet.open.as_ref().is_some_and(|open| {
-        !matches!(
-            open.state,
-            conglang_kernel::EditionState::Draft | conglang_kernel::EditionState::Returned
-        )
-    }) {
+    if entry::waits(&mut transaction, scope, id).await? {
         return json_answer(StatusCode::CONFLICT, &json!({ "waits": true }));
     }
-    let mut transaction = here.signed.web.db.write(scope.reach()).await?;
     let saved = entry::save(
         &mut transaction,
         scope,
