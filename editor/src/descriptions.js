@@ -124,9 +124,12 @@ function apply(editor) {
 }
 
 /** After pictures were put in, one writes on below them. */
-function writeOn(editor, picture) {
+function writeOn(editor, pictures) {
   const { model } = editor;
-  if (picture.root.rootName === '$graveyard') return;
+  const chosen = model.document.selection.getSelectedElement();
+  const stayed = pictures.filter(({ root }) => root.rootName !== '$graveyard');
+  const picture = stayed.at(-1) ?? (chosen?.is('element', 'imageBlock') ? chosen : undefined);
+  if (!picture) return;
   model.change((writer) => {
     const block = picture.findAncestor('gallery') ?? picture;
     let below = block.nextSibling;
@@ -194,7 +197,7 @@ if (dialog) {
   part('[data-later]').addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => {
     carryOver(dialog);
-    if (current?.adding && rows.length) writeOn(current.editor, rows.at(-1).picture.element);
+    if (current?.adding && rows.length) writeOn(current.editor, rows.map(({ picture }) => picture.element));
     rows = [];
     part('[data-rows]').replaceChildren();
     current?.editor.editing.view.focus();
