@@ -2,8 +2,6 @@
 
 use conglang_demo::{Scene, paint};
 use conglang_kernel::EntryId;
-use conglang_platform::args;
-use conglang_platform::db::Reach;
 use http::{Method, StatusCode, header};
 
 use crate::officer::Officer;
@@ -311,12 +309,7 @@ fn parts_of_files_that_never_came_are_swept_after_a_day() {
 fn a_full_library_says_so_before_anything_travels() {
     on_every_engine(|portal| async move {
         let officer = Officer::signed_in(&portal, EDITOR).await;
-        let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
-        transaction
-            .execute("UPDATE site SET quota_bytes = 1000 WHERE id = $1", args![portal.a.id])
-            .await
-            .unwrap();
-        transaction.commit().await.unwrap();
+        portal.set_quota(1000).await;
         let begun = officer.post("/thu-vien/gui", &[("name", "a.csv"), ("size", "2000")]).await;
         assert_eq!(begun.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(begun.body.contains("đã đầy"), "{}", begun.body);

@@ -294,6 +294,14 @@ impl Portal {
         entry
     }
 
+    /// Gives commune A's library room for so many bytes.
+    pub async fn set_quota(&self, bytes: i64) {
+        let mut transaction = self.web.db.write(Reach::Installation).await.unwrap();
+        let sql = "UPDATE site SET quota_bytes = $2 WHERE id = $1";
+        transaction.execute(sql, args![self.a.id, bytes]).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
     /// A category of commune A by the word in its address.
     pub async fn category(&self, slug: &str) -> CategoryId {
         let mut connection = self.web.db.read(Reach::Installation).await.unwrap();

@@ -2,9 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use conglang_platform::args;
 use conglang_platform::blob::BlobHash;
-use conglang_platform::db::Reach;
 use http::StatusCode;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -103,12 +101,7 @@ fn a_word_file_too_long_for_an_article_leaves_no_picture_behind() {
 fn a_full_library_takes_the_text_alone_and_says_why() {
     on_every_engine(|portal| async move {
         let editor = Officer::signed_in(&portal, EDITOR).await;
-        let mut transaction = portal.web.db.write(Reach::Installation).await.unwrap();
-        transaction
-            .execute("UPDATE site SET quota_bytes = 1000 WHERE id = $1", args![portal.a.id])
-            .await
-            .unwrap();
-        transaction.commit().await.unwrap();
+        portal.set_quota(1000).await;
         let files = [("tep", "sua.docx", TO_BE_MENDED)];
         let reply = editor.post_files("/noi-dung/tu-word", &[("keep", "yes")], &files).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);

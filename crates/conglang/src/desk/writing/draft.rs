@@ -1,11 +1,15 @@
 //! What stands in the form: read from what was typed, or from an edition.
 
-use conglang_house::entry::{Attachment, Edition, Heading, HeadingForm, Written, missing_parts};
-use conglang_house::file;
-use conglang_kernel::{
-    Action, EditionState, FileId, Language, Moment, Rejections, SafeHtml, SiteId, Start,
+use conglang_house::entry::{
+    self, Attachment, Base, Edition, Heading, HeadingForm, Written, missing_parts,
 };
-use conglang_platform::db::Connection;
+use conglang_house::file;
+use conglang_house::scope::SiteScope;
+use conglang_kernel::{
+    AccountId, Action, EditionState, EntryId, FileId, Language, Moment, Rejections, SafeHtml,
+    SiteId, Start,
+};
+use conglang_platform::db::{Connection, Transaction};
 use conglang_platform::fault::Outcome;
 use conglang_platform::form::Form;
 use conglang_slices::Slice;
@@ -88,6 +92,23 @@ impl Typed {
             }
         }
         Ok(said)
+    }
+
+    /// Begins an entry with what was typed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn create(
+        &self,
+        transaction: &mut Transaction,
+        scope: SiteScope,
+        by: AccountId,
+        slice: &Slice,
+        now: Moment,
+    ) -> Outcome<(EntryId, Base)> {
+        let (kind, language) = (slice.kind.name, self.language);
+        let (heading, content) = (&self.heading, &self.content);
+        entry::create(transaction, scope, by, kind, language, heading, content, now).await
     }
 
     /// Reads a form; a picture that came with it is kept even when something else is wrong, so that

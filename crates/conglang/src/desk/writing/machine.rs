@@ -90,17 +90,7 @@ pub async fn autosave_new(here: OnSite, asked: Asked) -> Answer {
     let (id, base) = match begun {
         Some(begun) => begun,
         None => {
-            let begun = entry::create(
-                &mut transaction,
-                scope,
-                by,
-                slice.kind.name,
-                typed.language,
-                &typed.heading,
-                &typed.content,
-                here.signed.now,
-            )
-            .await?;
+            let begun = typed.create(&mut transaction, scope, by, slice, here.signed.now).await?;
             if let Some(attempt) = &attempt {
                 entry::note_attempt(&mut transaction, scope, begun.0, attempt).await?;
             }

@@ -106,20 +106,7 @@ async fn write(here: OnSite, asked: Asked, target: Target) -> Answer {
     let (web, now, by) = (&here.signed.web, here.signed.now, permit.account());
     let mut transaction = web.db.write(scope.reach()).await?;
     let id = match &target {
-        Target::New(slice) => {
-            entry::create(
-                &mut transaction,
-                scope,
-                by,
-                slice.kind.name,
-                typed.language,
-                &typed.heading,
-                &typed.content,
-                now,
-            )
-            .await?
-            .0
-        }
+        Target::New(slice) => typed.create(&mut transaction, scope, by, slice, now).await?.0,
         Target::Known(sheet) => {
             let id = sheet.entry.id;
             let base = Base::parse(asked.form.text("base")).ok_or(DeskRefusal::Malformed)?;
