@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod checks;
+mod clock;
 mod conflict;
 mod decide;
 mod films;
