@@ -102,9 +102,12 @@ impl<'c> Compared<'c> {
 
     /// The files below a text, a line each.
     pub fn attachments(&self, attachments: &[Attachment]) -> String {
-        let line = |attachment: &Attachment| match attachment.title.as_str() {
-            "" => self.file(attachment.file),
-            title => format!("{title}: {}", self.file(attachment.file)),
+        let line = |attachment: &Attachment| {
+            let (file, title) = (self.file(attachment.file), attachment.title.as_str());
+            // Without a title of its own it goes by its name.
+            let is_own = !title.is_empty()
+                && self.files.get(&attachment.file).is_none_or(|name| name != title);
+            if is_own { format!("{title}: {file}") } else { file }
         };
         attachments.iter().map(line).collect::<Vec<_>>().join("\n")
     }

@@ -335,9 +335,9 @@ fn changes(
             ChangeView { label: compared.label(label), marked, body_html: None }
         });
     }
-    if before.attachments != after.attachments {
-        let lines = |edition: &Edition| compared.attachments(&edition.attachments);
-        let marked = marked(&lines(before), &lines(after));
+    let [old, new] = [before, after].map(|edition| compared.attachments(&edition.attachments));
+    if old != new {
+        let marked = marked(&old, &new);
         found.push(ChangeView { label: compared.label("attachments"), marked, body_html: None });
     }
     Ok(found)

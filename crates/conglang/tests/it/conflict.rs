@@ -202,6 +202,20 @@ fn whoever_compares_two_editions_sees_everything_that_changed() {
             assert!(page.contains(said), "{said}: {page}");
         }
         assert!(!page.contains("<dt>Chuyên mục</dt>"), "it is the same: {page}");
+        // The form that is saved next names the file by its name: nothing has changed by that.
+        let form = editor.get(&format!("/noi-dung/{id}")).await.body;
+        let file = attached(&form).remove(0);
+        let named = [
+            ("attachment", file.as_str()),
+            ("attachment_title", "quyet-dinh.csv"),
+            ("slug", "ke-hoach-moi"),
+        ];
+        editor.press(&id, "Kế hoạch", "luu", &named).await;
+        let page = editor.get(&format!("/noi-dung/{id}/lich-su/3?voi=2")).await.body;
+        assert!(
+            page.contains("Khác với bản số 2") && !page.contains("<dt>Tệp đính kèm</dt>"),
+            "{page}"
+        );
     });
 }
 
